@@ -1,0 +1,171 @@
+// What is a plan? Decisions in whole units, what follows from them, and what the solver said. Pure data; docs/model.md defines every number.
+
+import type { Cents, H100e, Quarter } from "../units/brand.ts";
+import type { Calendar } from "../units/calendar.ts";
+
+/** One number for each quarter of the calendar. */
+export type ByQuarter<Type extends number = number> = readonly Type[];
+export type ById<Type> = Readonly<Record<string, Type>>;
+
+export interface SiteDecision {
+  /** Quarter in which the programme opens the site; null when it never does or was bound to it before. */
+  readonly opened: Quarter | null;
+  /** Power options taken, sorted by id. */
+  readonly options: readonly string[];
+  /** Buildings started, by building kind. */
+  readonly starts: ById<ByQuarter>;
+  /** Racks delivered, by accelerator. */
+  readonly racks: ById<ByQuarter>;
+  /** Racks running at the quarter's end, by accelerator. */
+  readonly running: ById<ByQuarter>;
+  /** Mean facility kW generated on site, by option: one list of time slices per quarter. */
+  readonly onsite: ById<readonly (readonly number[])[]>;
+  /** Mean useful H100e given to each milestone, by accelerator. */
+  readonly training: ById<ById<ByQuarter<H100e>>>;
+  /** Mean useful H100e given to each inference or best-effort workload. */
+  readonly work: ById<ByQuarter<H100e>>;
+}
+
+export interface CloudDecision {
+  /** Mean H100e bought for each workload. */
+  readonly work: ById<ByQuarter<H100e>>;
+}
+
+export interface Notice {
+  readonly clause: string;
+  readonly cloud: string;
+  readonly quarter: Quarter;
+}
+
+export interface Decisions {
+  readonly sites: ById<SiteDecision>;
+  readonly clouds: ById<CloudDecision>;
+  readonly notices: readonly Notice[];
+  /** Site or cloud on which each milestone runs; null when a wanted one does not. */
+  readonly campus: ById<string | null>;
+  readonly calls: ById<ByQuarter<Cents>>;
+  readonly draws: ById<ByQuarter<Cents>>;
+  readonly repayments: ById<ByQuarter<Cents>>;
+}
+
+/** The MW ladder in whole IT kW. */
+export interface Ladder {
+  readonly appliedKw: ByQuarter;
+  readonly energizedKw: ByQuarter;
+  readonly itReadyKw: ByQuarter;
+  readonly rackedKw: ByQuarter;
+  readonly runningKw: ByQuarter;
+}
+
+export interface SiteDerived extends Ladder {
+  /** Halls ready, whole IT kW, power or not. */
+  readonly hallsKw: ByQuarter;
+  /** Energy bought and generated, MWh with three decimals. */
+  readonly gridMwh: ByQuarter;
+  readonly onsiteMwh: ByQuarter;
+  /** Capital and operating spending of the site, cents. */
+  readonly capexCents: ByQuarter<Cents>;
+  readonly opexCents: ByQuarter<Cents>;
+}
+
+export const capexKinds = ["opening", "buildings", "power", "accelerators"] as const;
+export const opexKinds = ["energy", "facility", "maintenance", "insurance", "lease"] as const;
+
+export interface Derived {
+  readonly sites: ById<SiteDerived>;
+  readonly ladder: Ladder;
+  /** People at work, by labour pool. */
+  readonly crews: ById<ByQuarter>;
+  /** Useful compute, mean of the quarter, H100e with three decimals. */
+  readonly compute: {
+    readonly installed: ByQuarter<H100e>;
+    readonly capacity: ByQuarter<H100e>;
+    readonly work: ById<ByQuarter<H100e>>;
+    readonly unserved: ById<ByQuarter<H100e>>;
+    /** FLOP done for each milestone by the end of its window. */
+    readonly flop: ById<number>;
+  };
+  readonly money: {
+    readonly capex: Readonly<Record<(typeof capexKinds)[number], ByQuarter<Cents>>>;
+    readonly opex: Readonly<Record<(typeof opexKinds)[number], ByQuarter<Cents>>>;
+    readonly income: ById<ByQuarter<Cents>>;
+    readonly interest: ById<ByQuarter<Cents>>;
+    readonly fees: ById<ByQuarter<Cents>>;
+    readonly debt: ById<ByQuarter<Cents>>;
+    readonly cash: ByQuarter<Cents>;
+    readonly bookValue: ByQuarter<Cents>;
+    /** The customer's bill at each cloud. */
+    readonly clouds: ById<ByQuarter<Cents>>;
+    /** Take-or-pay shortfall by clause and year. */
+    readonly shortfall: ById<Readonly<Record<string, Cents>>>;
+    /** What announced investors and debt do not cover. */
+    readonly toBeRaisedCents: Cents;
+  };
+}
+
+/** Discounted USD, floats; `total` is what the solver maximised. */
+export interface Objective {
+  readonly value: number;
+  readonly clouds: number;
+  readonly spend: number;
+  readonly financing: number;
+  readonly carry: number;
+  readonly premium: number;
+  readonly residual: number;
+  readonly total: number;
+}
+
+export interface SolverReport {
+  readonly name: string;
+  readonly status: "optimal" | "gap" | "limit" | "interrupted" | "greedy" | "infeasible";
+  /** Discounted USD of the MILP's incumbent and bound, before rounding. */
+  readonly incumbent: number | null;
+  readonly bound: number | null;
+  /** (bound - incumbent) / |incumbent|. */
+  readonly gap: number | null;
+  readonly nodes: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly integers: number;
+  readonly nonzeros: number;
+  /** Objective of the greedy plan. */
+  readonly greedy: number | null;
+  /** Objective of the linear programme at the fixed whole numbers: agrees with `objective.total` to 1e-6. */
+  readonly fixed: number | null;
+  /** True when a clock, not a gap or a counted limit, ended the search. */
+  readonly stoppedByClock: boolean;
+}
+
+/** What one more unit of a rule is worth at the fixed plan. */
+export interface Binding {
+  readonly family: string;
+  readonly index: string;
+  /** Discounted USD per unit of the row's right side. */
+  readonly worthUsd: number;
+  readonly unit: string;
+  readonly sentence: string;
+}
+
+/** A rule to relax, and by how much, so that the programme becomes feasible. */
+export interface Relaxation {
+  readonly family: string;
+  readonly index: string;
+  readonly amount: number;
+  readonly unit: string;
+  readonly sentence: string;
+}
+
+export interface Plan {
+  readonly gigasite: 1;
+  readonly programme: string;
+  /** SHA-256 of `programme.json`. */
+  readonly inputs: string;
+  readonly calendar: Calendar;
+  readonly feasible: boolean;
+  readonly decisions: Decisions;
+  readonly derived: Derived;
+  readonly objective: Objective;
+  readonly binding: readonly Binding[];
+  readonly relaxations: readonly Relaxation[];
+  readonly solver: SolverReport;
+}

@@ -1,0 +1,13 @@
+// Power cap: a site draws at most this much facility power.
+
+import { z } from "zod";
+import { power } from "../fields.ts";
+import { id } from "../names.ts";
+import { common } from "./common.ts";
+
+export const powerCap = z.strictObject({
+  kind: z.literal("power-cap"),
+  ...common,
+  site: id,
+  facility: power,
+});
