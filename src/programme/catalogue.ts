@@ -14,6 +14,8 @@ export const accelerator = z.strictObject({
   name: z.string(),
   vendor: id.optional(),
   packagesPerRack: z.number().int().min(1),
+  /** Packages on one compute tray: what a tray failure takes out. Without one, the whole rack. */
+  packagesPerTray: z.number().int().min(1).optional(),
   /** Packages in one scale-up domain. */
   domain: z.number().int().min(1),
   /** IT power of one rack with its share of network, storage and CPU nodes. */
@@ -89,6 +91,8 @@ export const cloud = z.strictObject({
   most: computeByQuarter,
   /** True when it may train: it then counts as one campus. */
   trains: z.boolean().default(false),
+  /** The most that one training run can have on one campus of the cloud; `most` when absent. */
+  campus: computeByQuarter.optional(),
   latency: z.record(id, milliseconds).default({}),
   /** Capacity standing when the programme starts: a first refusal on new capacity does not touch it. */
   existing: z.boolean().default(false),
@@ -118,6 +122,10 @@ export const operations = z.strictObject({
   insurance: perYear,
   /** Interconnection and on-site plant are paid in equal parts over this many quarters before energization. */
   powerPayments: quarters,
+  /** Book life of interconnection works. */
+  gridLife: years,
+  /** Local hour of day at which inference demand peaks; without one, demand is flat over the day. */
+  peakHour: hours.optional(),
 });
 
 export const catalogue = z.strictObject({

@@ -9,7 +9,7 @@ import type { schema } from "./schema.ts";
 import type { powerOption, site, tariff } from "./sites.ts";
 import type { bestEffort, inference, training, workload } from "./workloads.ts";
 
-type Deep<T> = T extends (...args: never[]) => unknown ? T : T extends object ? { readonly [Key in keyof T]: Deep<T[Key]> } : T;
+type Deep<T> = T extends string | number | boolean | null | undefined ? T : T extends object ? { readonly [Key in keyof T]: Deep<T[Key]> } : T;
 
 /** The resolved programme. Series are maps by quarter (or year, or `always`); read them with `series.ts`. */
 export type Programme = Deep<z.output<typeof schema>>;

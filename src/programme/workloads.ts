@@ -37,6 +37,8 @@ export const inference = z.strictObject({
   /** What the customer earns per unit served; held until the next entry. */
   earns: pricesByQuarter,
   peakToMean: share.optional(),
+  /** Worth of one unit over the objective's value: 1 unless some service is to come first. */
+  worth: share.optional(),
   /** Clouds it may run on besides own sites; without one, every cloud. */
   clouds: z.array(id).optional(),
 });

@@ -1,0 +1,244 @@
+// Which decisions does the linear programme have? One column for each, left out where data rule it out.
+
+import { Expression, ModelBuilder, sum } from "./lp/model.ts";
+import { type PlanningCase, type SiteCase, slicesPerQuarter } from "./case.ts";
+
+/** No column: the decision is ruled out (or, for options and opening, already taken). */
+export const none = -1;
+
+export interface SiteColumns {
+  /** 1 in the quarter in which the site is opened. */
+  readonly open: readonly number[];
+  /** Taken or not, by option; `none` when committed. */
+  readonly options: readonly number[];
+  /** By building kind and quarter. */
+  readonly starts: readonly (readonly number[])[];
+  readonly readyMw: readonly number[];
+  /** Racks delivered, standing and running, by accelerator and quarter. */
+  readonly racks: readonly (readonly number[])[];
+  readonly standing: readonly (readonly number[])[];
+  readonly running: readonly (readonly number[])[];
+  /** Mean facility MW generated, by option, quarter and slice. */
+  readonly onsite: readonly (readonly (readonly number[])[])[];
+  /** Mean facility MW bought under purchase clauses, by quarter and slice. */
+  readonly purchases: readonly (readonly (readonly { readonly column: number; readonly usdPerMwh: number }[])[])[];
+  /** kH100e by milestone, accelerator and quarter. */
+  readonly training: readonly (readonly (readonly number[])[])[];
+  readonly inference: readonly (readonly number[])[];
+  readonly effort: readonly (readonly number[])[];
+}
+
+export interface Draft {
+  readonly model: ModelBuilder;
+  readonly study: PlanningCase;
+  readonly sites: readonly SiteColumns[];
+  /** kH100e bought, by cloud: milestones, then inference workloads, by quarter. */
+  readonly cloudTraining: readonly (readonly (readonly number[])[])[];
+  readonly cloudInference: readonly (readonly (readonly number[])[])[];
+  /** 1 where the milestone runs: sites, then clouds. */
+  readonly campus: readonly (readonly number[])[];
+  readonly money: MoneyColumns;
+}
+
+/** Millions of dollars. */
+export interface MoneyColumns {
+  readonly capex: readonly number[];
+  readonly capexSoFar: readonly number[];
+  readonly acceleratorsSoFar: readonly number[];
+  readonly opex: readonly number[];
+  readonly cash: readonly number[];
+  /** By order of equity and quarter. */
+  readonly calls: readonly (readonly number[])[];
+  readonly draws: readonly (readonly number[])[];
+  readonly repayments: readonly (readonly number[])[];
+  readonly debt: readonly (readonly number[])[];
+  /** One for each take-or-pay clause and year. */
+  readonly commitments: readonly CommitmentColumns[];
+}
+
+export interface CommitmentColumns {
+  readonly clause: string;
+  readonly cloud: string;
+  readonly year: number;
+  /** Last quarter of the year. */
+  readonly t: number;
+  readonly usd: number;
+  readonly shortfall: number;
+  readonly excess: number;
+  /** Carried on into the next year. */
+  readonly carried: number;
+}
+
+export const cents = (amount: number): number => amount / 1e8;
+
+/** Adds every column of the case to a new model. */
+export function columnsOf(study: PlanningCase): Draft {
+  const model = new ModelBuilder();
+  const sites = study.sites.map((site) => siteColumns(model, study, site));
+  const series = (family: string, index: readonly string[], lower: (t: number) => number, upper: (t: number) => number) =>
+    study.names.map((quarter, t) => (upper(t) <= lower(t) && upper(t) === 0 ? none : model.column(family, [...index, quarter], lower(t), upper(t))));
+  const cloudTraining = study.clouds.map(({ id, cloud, most, campus: largest }) =>
+    study.trainings.map(({ id: milestone, work, from, to }) =>
+      series("work.cloud", [id, milestone], () => 0, (t) => (cloud.trains && work.clouds.includes(id) && t >= from && t <= to && t >= study.terms.cloudFrom[id]!.from ? Math.min(most[t]!, largest[t]!) / 1e3 : 0)),
+    ),
+  );
+  const cloudInference = study.clouds.map(({ id, most }) =>
+    study.inferences.map(({ id: workload, work, demand }) =>
+      series("work.cloud", [id, workload], () => 0, (t) => (cloudServes(study, id, workload, t) && work.clouds?.includes(id) !== false ? Math.min(most[t]!, demand[t]!) / 1e3 : 0)),
+    ),
+  );
+  const campus = study.trainings.map(({ id: milestone, work }, m) => [
+    ...sites.map((columns, s) => (columns.training[m]!.some((kind) => kind.some((column) => column !== none)) ? model.whole("campus", [milestone, study.sites[s]!.id], 0, 1) : none)),
+    ...study.clouds.map(({ id }, v) => (work.clouds.includes(id) && cloudTraining[v]![m]!.some((column) => column !== none) ? model.whole("campus", [milestone, id], 0, 1) : none)),
+  ]);
+  const { programme } = study;
+  const orders = ordersOf(programme.capital.equity);
+  const free = (family: string, index: readonly string[]) => study.names.map((quarter) => model.column(family, [...index, quarter], -Infinity, Infinity));
+  const positive = (family: string, index: readonly string[], upper: number) => study.names.map((quarter) => model.column(family, [...index, quarter], 0, upper));
+  const facilities = facilitiesOf(study);
+  const money: MoneyColumns = {
+    capex: positive("money.capex", [], Infinity),
+    capexSoFar: positive("money.capex-so-far", [], Infinity),
+    acceleratorsSoFar: positive("money.accelerators-so-far", [], Infinity),
+    opex: free("money.opex", []),
+    cash: study.names.map((quarter) => model.column("money.cash", [quarter], (programme.capital.cashFloor ?? 0) / 1e6, Infinity)),
+    calls: orders.map((order) => positive("money.call", [`order ${order}`], Infinity)),
+    draws: facilities.map(([id, facility]) => positive("money.draw", [id], facility.limit / 1e6)),
+    repayments: facilities.map(([id, facility]) => positive("money.repay", [id], facility.limit / 1e6)),
+    debt: facilities.map(([id, facility]) => positive("money.debt", [id], facility.limit / 1e6)),
+    commitments: study.terms.commitments.flatMap(({ clause, cloud, years, carryForward }) =>
+      years.map(({ year, usd }, position) => ({
+        clause, cloud, year, usd,
+        t: study.years.lastIndexOf(year),
+        shortfall: model.column("money.shortfall", [clause, String(year)], 0, usd / 1e6),
+        excess: model.column("money.excess", [clause, String(year)], 0, Infinity),
+        carried: model.column("money.carried", [clause, String(year)], 0, position === years.length - 1 ? 0 : (carryForward * usd) / 1e6),
+      })),
+    ),
+  };
+  return { model, study, sites, cloudTraining, cloudInference, campus, money };
+}
+
+export function ordersOf(equity: PlanningCase["programme"]["capital"]["equity"]): number[] {
+  return [...new Set(Object.values(equity).map(({ order }) => order))].toSorted((a, b) => a - b);
+}
+
+export function facilitiesOf(study: PlanningCase) {
+  return Object.entries(study.programme.capital.debt).toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** Inference may run on a cloud: the clauses let it, the notice time has passed, and the cloud reaches the region in time. */
+function cloudServes(study: PlanningCase, cloud: string, workload: string, t: number): boolean {
+  const work = study.programme.workloads[workload]!;
+  if (work.kind !== "inference" || t < study.terms.cloudFrom[cloud]!.from) return false;
+  const roundTrip = work.region === undefined ? undefined : study.programme.catalogue.clouds[cloud]!.latency[work.region];
+  return study.terms.cloudAllowed(workload, work.class, cloud, t) && !(work.latency !== undefined && roundTrip !== undefined && roundTrip > work.latency);
+}
+
+/** Inference may run at a site: the clauses let it, and the round trip to the region is known and short enough. */
+export function siteServes(study: PlanningCase, site: SiteCase, workload: string, t: number): boolean {
+  const work = study.programme.workloads[workload]!;
+  if (work.kind !== "inference" || !study.terms.ownAllowed(workload, work.class, t)) return false;
+  if (work.region === undefined || work.latency === undefined) return true;
+  const roundTrip = site.site.latency[work.region];
+  return roundTrip !== undefined && roundTrip <= work.latency;
+}
+
+function siteColumns(model: ModelBuilder, study: PlanningCase, site: SiteCase): SiteColumns {
+  const { names, count, buildings, accelerators } = study;
+  const last = count - 1;
+  const firstPower = Math.min(...site.options.map(({ available }) => indexOrInfinity(available.findIndex((mw) => mw > 0))));
+  const kinds = buildings.map(({ id, building }) => ({ id, most: (site.site.buildings[id] ?? 0) - (site.builtCount[id] ?? 0), ready: building.ready as number }));
+  const shortest = Math.min(...kinds.filter(({ most }) => most > 0).map(({ ready }) => ready), Infinity);
+  // A start that is ready after the calendar only costs; one far ahead of the first power only costs earlier.
+  const earliest = Math.max(0, firstPower - shortest - lead);
+  const pace = site.site.startsPerQuarter ?? Infinity;
+  const starts = kinds.map(({ id, most, ready }) =>
+    names.map((quarter, t) => (most > 0 && t >= earliest && t + ready <= last ? model.whole("build.start", [site.id, id, quarter], 0, Math.min(most, pace)) : none)),
+  );
+  const open = names.map((quarter, t) => (!site.bound && starts.some((kind) => kind[t] !== none) ? model.whole("site.open", [site.id, quarter], 0, 1) : none));
+  const options = site.options.map(({ id, option }) => (option.committed ? none : model.whole("power.option", [site.id, id], 0, 1)));
+  const most = Math.max(0, ...site.builtReadyMw) + kinds.reduce((total, { id, most: left }) => total + Math.max(0, left) * buildings.find((kind) => kind.id === id)!.building.it, 0);
+  const readyMw = names.map((quarter) => model.column("build.ready-mw", [site.id, quarter], 0, most));
+  const firstReady = Math.min(indexOrInfinity(site.builtReadyMw.findIndex((mw) => mw > 0)), earliest + shortest);
+  const from = Math.max(firstReady, firstPower);
+  const racks = accelerators.map(({ id, supply }) => names.map((quarter, t) => (t >= from && supply[t]! > 0 ? model.column("chip.racks", [site.id, id, quarter], 0, supply[t]!) : none)));
+  const standing = accelerators.map(({ id }, g) => {
+    const first = (site.racksBefore[id] ?? 0) > 0 ? 0 : indexOrInfinity(racks[g]!.findIndex((column) => column !== none));
+    return names.map((quarter, t) => (t >= first ? model.column("chip.standing", [site.id, id, quarter], 0, Infinity) : none));
+  });
+  const running = accelerators.map(({ id }, g) => names.map((quarter, t) => (standing[g]![t] === none ? none : model.column("chip.running", [site.id, id, quarter], 0, Infinity))));
+  const someRunning = names.map((_, t) => running.some((kind) => kind[t] !== none));
+  const onsite = site.options.map(({ id, grid, available }) =>
+    names.map((quarter, t) =>
+      Array.from({ length: slicesPerQuarter }, (_, h) => (!grid && someRunning[t] && available[t]! > 0 ? model.column("power.onsite", [site.id, id, quarter, `slice ${h + 1}`], 0, available[t]!) : none)),
+    ),
+  );
+  return {
+    open, options, starts, readyMw, racks, standing, running, onsite,
+    purchases: names.map((quarter, t) =>
+      Array.from({ length: slicesPerQuarter }, (_, h) =>
+        someRunning[t] ? study.terms.purchases(site.id, t).map(({ id, clause }) => ({ column: model.column("power.purchase", [site.id, id, quarter, `slice ${h + 1}`], 0, clause.facility), usdPerMwh: clause.price })) : [],
+      ),
+    ),
+    training: study.trainings.map(({ id: milestone, from: begin, to }) =>
+      accelerators.map(({ id }, g) => names.map((quarter, t) => (running[g]![t] !== none && t >= begin && t <= to ? model.column("work.training", [site.id, milestone, id, quarter], 0, Infinity) : none))),
+    ),
+    inference: study.inferences.map(({ id, demand }) => names.map((quarter, t) => (someRunning[t] && siteServes(study, site, id, t) ? model.column("work.inference", [site.id, id, quarter], 0, demand[t]! / 1e3) : none))),
+    effort: study.efforts.map(({ id }) => names.map((quarter, t) => (someRunning[t] ? model.column("work.effort", [site.id, id, quarter], 0, Infinity) : none))),
+  };
+}
+
+/** Quarters that a start may stand ahead of the first power: room for crews and pace. */
+const lead = 4;
+
+function indexOrInfinity(index: number): number {
+  return index === -1 ? Infinity : index;
+}
+
+/** 1 once the site is open: a constant for bound sites. */
+export function openBy(draft: Draft, s: number, t: number): Expression {
+  const out = sum();
+  if (draft.study.sites[s]!.bound) return out.plus(1);
+  for (let at = 0; at <= t; at++) if (draft.sites[s]!.open[at] !== none) out.add(draft.sites[s]!.open[at]!);
+  return out;
+}
+
+/** 1 if the option is taken. */
+export function taken(draft: Draft, s: number, k: number): Expression {
+  const column = draft.sites[s]!.options[k]!;
+  return column === none ? sum().plus(1) : sum().add(column);
+}
+
+/** Racks running, mean of the quarter: delivered evenly over it. */
+export function meanRunning(draft: Draft, s: number, g: number, t: number): Expression {
+  const column = draft.sites[s]!.running[g]!;
+  const out = sum();
+  if (column[t] !== none) out.add(column[t]!, 0.5);
+  if (t === 0) out.plus((draft.study.sites[s]!.racksBefore[draft.study.accelerators[g]!.id] ?? 0) / 2);
+  else if (column[t - 1] !== none) out.add(column[t - 1]!, 0.5);
+  return out;
+}
+
+/** IT MW of running racks at the quarter's end, or as the mean of the quarter. */
+export function runningMw(draft: Draft, s: number, t: number): Expression {
+  const out = sum();
+  for (const [g, { rackMw }] of draft.study.accelerators.entries()) if (draft.sites[s]!.running[g]![t] !== none) out.add(draft.sites[s]!.running[g]![t]!, rackMw);
+  return out;
+}
+
+export function meanRunningMw(draft: Draft, s: number, t: number): Expression {
+  const out = sum();
+  for (const [g, { rackMw }] of draft.study.accelerators.entries()) out.merge(meanRunning(draft, s, g, t), rackMw);
+  return out;
+}
+
+/** All starts of a site, or of one building kind there. */
+export function allStarts({ study, sites }: Draft, s: number, only?: number): Expression {
+  const out = sum();
+  for (const [b] of study.buildings.entries()) {
+    if (only !== undefined && only !== b) continue;
+    for (const column of sites[s]!.starts[b]!) if (column !== none) out.add(column);
+  }
+  return out;
+}

@@ -1,0 +1,115 @@
+// How does a solution become decisions in whole units? The second half of the one rounding step: kW, 0.001 H100e and cents.
+
+import { facilitiesOf, none, ordersOf, type Draft } from "./columns.ts";
+import { derive } from "./derive.ts";
+import type { ById, CloudDecision, Decisions, Notice, SiteDecision } from "./plan.ts";
+import type { Cents, H100e, Quarter } from "../units/brand.ts";
+import { addQuarters } from "../units/calendar.ts";
+
+/** Reads the columns of a solution whose whole-number columns are whole. Money is topped up by cents so that cash keeps its floor. */
+export function decisionsOf(draft: Draft, values: Float64Array): Decisions {
+  const { study } = draft;
+  const sites = Object.fromEntries(study.sites.map(({ id }, s) => [id, siteDecision(draft, values, s)]));
+  const compute = (columns: readonly number[]) => columns.map((column) => floorTo(column === none ? 0 : values[column]! * 1e3) as H100e);
+  const clouds: Record<string, CloudDecision> = Object.fromEntries(study.clouds.map(({ id }, v) => [id, {
+    work: used([
+      ...study.trainings.map(({ id: milestone }, m): [string, H100e[]] => [milestone, compute(draft.cloudTraining[v]![m]!)]),
+      ...study.inferences.map(({ id: workload }, w): [string, H100e[]] => [workload, compute(draft.cloudInference[v]![w]!)]),
+    ]),
+  }]));
+  const places = [...study.sites, ...study.clouds].map(({ id }) => id);
+  const campus = Object.fromEntries(study.trainings.map(({ id }, m) => [id, places[draft.campus[m]!.findIndex((column) => column !== none && values[column]! > 0.5)] ?? null]));
+  return withMoney(draft, values, { sites, clouds, campus, notices: noticesOf(draft, clouds) });
+}
+
+function siteDecision({ study, sites }: Draft, values: Float64Array, s: number): SiteDecision {
+  const site = study.sites[s]!;
+  const columns = sites[s]!;
+  const whole = (list: readonly number[]) => list.map((column) => (column === none ? 0 : Math.round(values[column]!)));
+  const compute = (list: readonly number[]) => list.map((column) => floorTo(column === none ? 0 : values[column]! * 1e3) as H100e);
+  const opened = columns.open.findIndex((column) => column !== none && values[column]! > 0.5);
+  return {
+    opened: opened === -1 ? null : (study.names[opened]! as Quarter),
+    options: site.options.filter((_, k) => columns.options[k] === none || values[columns.options[k]!]! > 0.5).map(({ id }) => id),
+    starts: used(study.buildings.map(({ id }, b): [string, number[]] => [id, whole(columns.starts[b]!)])),
+    racks: used(study.accelerators.map(({ id }, g): [string, number[]] => [id, whole(columns.racks[g]!)])),
+    running: used(study.accelerators.map(({ id }, g): [string, number[]] => [id, whole(columns.running[g]!)])),
+    onsite: Object.fromEntries(site.options.flatMap(({ id, grid }, k): [string, number[][]][] => (grid ? [] : [[id, columns.onsite[k]!.map((slices) => slices.map((column) => (column === none ? 0 : Math.round(values[column]! * 1e3))))]]))
+      .filter(([, list]) => list.some((slices) => slices.some((kw) => kw > 0)))),
+    training: Object.fromEntries(study.trainings.map(({ id }, m): [string, ById<H100e[]>] => [id, used(study.accelerators.map(({ id: kind }, g): [string, H100e[]] => [kind, compute(columns.training[m]![g]!)]))]).filter(([, kinds]) => Object.keys(kinds).length > 0)),
+    work: used([
+      ...study.inferences.map(({ id }, w): [string, H100e[]] => [id, compute(columns.inference[w]!)]),
+      ...study.efforts.map(({ id }, e): [string, H100e[]] => [id, compute(columns.effort[e]!)]),
+    ]),
+  };
+}
+
+/** First-refusal notices: `delay` quarters before the first use of new capacity. */
+function noticesOf({ study }: Draft, clouds: ById<CloudDecision>): Notice[] {
+  return Object.entries(clouds).flatMap(([cloud, { work }]) => {
+    const gate = study.terms.cloudFrom[cloud]!;
+    const first = study.names.findIndex((_, t) => Object.values(work).some((list) => list[t]! > 0));
+    return gate.clause === null || first === -1 ? [] : [{ clause: gate.clause, cloud, quarter: addQuarters(study.names[first]!, -gate.delay) }];
+  });
+}
+
+/** Calls, draws and repayments in cents; what rounding leaves missing to the cash floor is called from the order that is already called. */
+function withMoney({ study, money }: Draft, values: Float64Array, rest: Omit<Decisions, "calls" | "draws" | "repayments">): Decisions {
+  const inCents = (columns: readonly number[]) => columns.map((column) => Math.max(0, Math.round(values[column]! * 1e8)));
+  const { equity } = study.programme.capital;
+  const orders = ordersOf(equity);
+  const called = orders.map((_, o) => inCents(money.calls[o]!));
+  const facilities = facilitiesOf(study);
+  const draws = Object.fromEntries(facilities.map(([id], l) => [id, inCents(money.draws[l]!)]));
+  const repayments = Object.fromEntries(facilities.map(([id], l) => [id, inCents(money.repayments[l]!)]));
+  for (const [id] of facilities) {
+    let debt = 0;
+    for (const [t] of study.names.entries()) {
+      repayments[id]![t] = Math.min(repayments[id]![t]!, debt + draws[id]![t]!);
+      debt += draws[id]![t]! - repayments[id]![t]!;
+    }
+  }
+  const decide = (): Decisions => ({ ...rest, calls: prorate(equity, orders, called), draws: draws as ById<Cents[]>, repayments: repayments as ById<Cents[]> });
+  const floor = Math.round((study.programme.capital.cashFloor ?? 0) * 100);
+  const { cash } = derive(study, decide()).derived.money;
+  let added = 0;
+  for (const [t] of study.names.entries()) {
+    const missing = floor - (cash[t]! + added);
+    if (missing <= 0) continue;
+    const order = Math.max(0, called.findLastIndex((list) => list[t]! > 0));
+    called[order]![t]! += missing;
+    added += missing;
+  }
+  return decide();
+}
+
+/** Splits each order's call pro rata to commitments, whole cents by largest remainder. */
+function prorate(equity: Draft["study"]["programme"]["capital"]["equity"], orders: readonly number[], called: readonly (readonly number[])[]): ById<Cents[]> {
+  const out: Record<string, Cents[]> = {};
+  for (const [o, order] of orders.entries()) {
+    const members = Object.entries(equity).filter(([, terms]) => terms.order === order).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const committed = members.reduce((sum, [, { commitment }]) => sum + commitment, 0);
+    for (const [id] of members) out[id] = [];
+    for (const call of called[o]!) {
+      const exact = members.map(([, { commitment }]) => (call * commitment) / committed);
+      const given = exact.map(Math.floor);
+      let left = call - given.reduce((sum, part) => sum + part, 0);
+      for (const { m } of exact.map((part, m) => ({ m, rest: part - given[m]! })).toSorted((a, b) => b.rest - a.rest || a.m - b.m)) {
+        if (left <= 0) break;
+        given[m]! += 1;
+        left -= 1;
+      }
+      for (const [m, [id]] of members.entries()) out[id]!.push(given[m]! as Cents);
+    }
+  }
+  return out;
+}
+
+function used<Type extends number>(entries: readonly [string, readonly Type[]][]): ById<Type[]> {
+  return Object.fromEntries(entries.filter(([, list]) => list.some((value) => value !== 0))) as ById<Type[]>;
+}
+
+/** Cut to 0.001, so that sums of parts never pass the whole; dust of the solver is 0. */
+function floorTo(value: number): number {
+  return value < 1e-3 ? 0 : Math.floor(value * 1e3 + 1e-4) / 1e3;
+}

@@ -1,0 +1,66 @@
+// compute.milestone: does each training run get its FLOP, in its window and on one campus?
+
+import { h100eTeraflops, type PlanningCase } from "../case.ts";
+import { none, type Draft } from "../columns.ts";
+import { sum, type Expression } from "../lp/model.ts";
+import type { Family } from "./family.ts";
+
+export const computeMilestone: Family = {
+  family: "compute.milestone",
+  sentence: "A required milestone gets its FLOP within its window on one campus; a wanted one at most that.",
+  policy: true,
+  /** sum over window, kinds and places of kH100e x flopShare = 100 (percent of the FLOP); per place <= 100 x campus; sum of campus <= 1. */
+  build(draft) {
+    const { model, study, campus } = draft;
+    for (const [m, { id, work }] of study.trainings.entries()) {
+      const all = sum();
+      const one = sum();
+      const places = [...study.sites.map((site) => site.id), ...study.clouds.map((cloud) => cloud.id)];
+      for (const [p, column] of campus[m]!.entries()) {
+        if (column === none) continue;
+        const here = p < study.sites.length ? flopAtSite(draft, m, p) : flopAtCloud(draft, m, p - study.sites.length);
+        all.merge(here);
+        one.add(column);
+        model.atMost("compute.milestone", [id, places[p]!], "% of the FLOP", here.add(column, -100));
+      }
+      if (one.columns.length > 0) model.atMost("compute.milestone", [id, "one campus"], "campuses", one, 1);
+      if (work.wanted) {
+        if (all.columns.length > 0) model.atMost("compute.milestone", [id], "% of the FLOP", all, 100);
+      } else model.equal("compute.milestone", [id], "% of the FLOP", all.columns.length > 0 ? all : all.add(model.column("work.nowhere", [id], 0, 0)), 100);
+    }
+  },
+};
+
+function flopAtSite({ study, sites }: Draft, m: number, s: number): Expression {
+  const out = sum();
+  for (const [g] of study.accelerators.entries()) {
+    for (const [t] of study.names.entries()) {
+      const column = sites[s]!.training[m]![g]![t]!;
+      if (column !== none) out.add(column, (100 * 1e3 * flopPerH100e(study, m, g, t)) / study.trainings[m]!.work.compute);
+    }
+  }
+  return out;
+}
+
+function flopAtCloud({ study, cloudTraining }: Draft, m: number, v: number): Expression {
+  const out = sum();
+  for (const [t] of study.names.entries()) {
+    const column = cloudTraining[v]![m]![t]!;
+    if (column !== none) out.add(column, (100 * 1e3 * flopPerH100e(study, m, newest(study, t), t)) / study.trainings[m]!.work.compute);
+  }
+  return out;
+}
+
+/** FLOP that one useful H100e of kind g does for milestone m in quarter t (docs/model.md, compute.milestone). */
+export function flopPerH100e(study: PlanningCase, m: number, g: number, t: number): number {
+  const { work } = study.trainings[m]!;
+  const { peak } = study.accelerators[g]!.accelerator;
+  return h100eTeraflops * 1e12 * ((peak[work.precision] ?? 0) / peak.fp8) * work.mfu * 3600 * study.hours[t]!;
+}
+
+/** The newest kind that ships in quarter t: what a cloud trains on. */
+export function newest(study: PlanningCase, t: number): number {
+  let found = 0;
+  for (const [g, { accelerator }] of study.accelerators.entries()) if (accelerator.firstShip <= study.names[t]! && accelerator.firstShip >= study.accelerators[found]!.accelerator.firstShip) found = g;
+  return found;
+}

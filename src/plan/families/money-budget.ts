@@ -1,0 +1,17 @@
+// money.budget: how much capital spending may there be so far?
+
+import { held } from "../../programme/series.ts";
+import { sum } from "../lp/model.ts";
+import type { Family } from "./family.ts";
+
+export const moneyBudget: Family = {
+  family: "money.budget",
+  sentence: "Capital spending so far is at most the money callable so far, and in all at most the budget.",
+  policy: true,
+  /** capexSoFar[t] <= min(budget, callable[t]). */
+  build({ model, study, money }) {
+    const { budget, callable } = study.programme.capital;
+    const limits = callable ? held(callable, study.calendar) : study.names.map(() => budget);
+    for (const [t, quarter] of study.names.entries()) model.atMost("money.budget", [quarter], "M$", sum().add(money.capexSoFar[t]!), Math.min(budget, limits[t]!) / 1e6);
+  },
+};

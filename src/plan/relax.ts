@@ -1,0 +1,82 @@
+// If nothing keeps every rule, which rules must give way, and by how much? An elastic model over the rules of policy and money.
+
+import type { LinearModel } from "./lp/model.ts";
+import type { Solver, SolveLimits } from "./lp/solver.ts";
+import { families } from "./families/families.ts";
+import type { Relaxation } from "./plan.ts";
+
+export interface Relaxed {
+  /** The model with the rules moved as far as needed. */
+  readonly model: LinearModel;
+  readonly relaxations: readonly Omit<Relaxation, "sentence">[];
+}
+
+/**
+ * Finds the least relaxation of policy rules, each measured against its own size.
+ * @returns undefined when even that finds nothing (the physics of the case conflict)
+ */
+export async function relax(model: LinearModel, solver: Solver, limits: SolveLimits): Promise<Relaxed | undefined> {
+  const policy = new Set([...families.filter((family) => family.policy).map(({ family }) => family), "agreement.power-cap"]);
+  const rows = model.rows.flatMap(({ family }, row) => (policy.has(family) ? [row] : []));
+  const slacks = rows.flatMap((row) => [
+    ...(model.rowUpper[row]! < Infinity ? [{ row, sign: -1 }] : []),
+    ...(model.rowLower[row]! > -Infinity ? [{ row, sign: 1 }] : []),
+  ]).filter(({ row, sign }) => !(model.rows[row]!.family === "compute.milestone" && sign === -1));
+  const elastic = withSlacks(model, slacks.map(({ row, sign }) => ({ row, sign, weight: weight(model, row) })));
+  const found = await solver.solve(elastic, { limits: { ...limits, gap: 0.02 } });
+  if (found.values.length === 0) return undefined;
+  const rowLower = Float64Array.from(model.rowLower);
+  const rowUpper = Float64Array.from(model.rowUpper);
+  const relaxations = slacks.flatMap(({ row, sign }, position) => {
+    const amount = found.values[model.columns.length + position]!;
+    if (amount <= 1e-6 * Math.max(1, Math.abs(bound(model, row)))) return [];
+    // A hair more than needed, so that the moved rule can be kept in floating point.
+    if (sign === -1) rowUpper[row]! += amount * (1 + 1e-6);
+    else rowLower[row]! -= amount * (1 + 1e-6);
+    const { family, index, unit } = model.rows[row]!;
+    return [{ family, index: index.join(", "), amount, unit }];
+  });
+  return { model: { ...model, rowLower, rowUpper }, relaxations };
+}
+
+function bound(model: LinearModel, row: number): number {
+  return model.rowUpper[row]! < Infinity ? model.rowUpper[row]! : model.rowLower[row]!;
+}
+
+/** A relaxation counts relative to the rule's own size: a whole milestone weighs as much as a whole budget. */
+function weight(model: LinearModel, row: number): number {
+  const { family } = model.rows[row]!;
+  return (family === "money.cash" ? 100 : 1) / Math.max(1, Math.abs(bound(model, row)));
+}
+
+/** Appends one column a slack and replaces the objective: minimise their weighted sum. */
+function withSlacks(model: LinearModel, slacks: readonly { readonly row: number; readonly sign: number; readonly weight: number }[]): LinearModel {
+  const columns = model.columns.length;
+  const extra = new Map<number, { column: number; sign: number }[]>();
+  for (const [position, { row, sign }] of slacks.entries()) extra.set(row, [...(extra.get(row) ?? []), { column: columns + position, sign }]);
+  const starts = [0];
+  const indices: number[] = [];
+  const values: number[] = [];
+  for (const [row] of model.rows.entries()) {
+    for (let at = model.starts[row]!; at < model.starts[row + 1]!; at++) {
+      indices.push(model.indices[at]!);
+      values.push(model.values[at]!);
+    }
+    for (const { column, sign } of extra.get(row) ?? []) {
+      indices.push(column);
+      values.push(sign);
+    }
+    starts.push(indices.length);
+  }
+  const grown = (list: Float64Array, value: (position: number) => number) => Float64Array.from([...list, ...slacks.map((_, position) => value(position))]);
+  return {
+    ...model,
+    columns: [...model.columns, ...slacks.map(({ row, sign }) => ({ family: "slack", index: [...model.rows[row]!.index, model.rows[row]!.family, String(sign)] }))],
+    cost: Float64Array.from([...new Array<number>(columns).fill(0), ...slacks.map(({ weight: perUnit }) => -perUnit)]),
+    offset: 0,
+    lower: grown(model.lower, () => 0),
+    upper: grown(model.upper, () => Infinity),
+    integer: Uint8Array.from([...model.integer, ...slacks.map(() => 0)]),
+    starts: Int32Array.from(starts), indices: Int32Array.from(indices), values: Float64Array.from(values),
+  };
+}
