@@ -60,13 +60,14 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
     }
     if (found.status !== "infeasible") throw new Error(`the solver found no plan within ${limits.nodes} nodes and ${limits.seconds} s`);
     say("relaxing");
-    const relaxed = await relax(model, solver, limits);
+    // Rules moved only as far as fractions of racks need would leave no room for whole ones.
+    const relaxed = await relax({ ...model, integer: wholeRackColumns(draft, model.integer) }, solver, limits);
     if (!relaxed) throw new Error("no plan exists even with every rule of policy and money relaxed: what is built or committed contradicts itself");
-    const near = await solver.solve(relaxed.model, { limits, onProgress: (progress) => say("solving", progress) });
+    const near = await solver.solve({ ...relaxed.model, integer: model.integer }, { limits, onProgress: (progress) => say("solving", progress) });
     if (near.values.length === 0) throw new Error("the relaxed rules leave no plan");
     say("rounding");
     const relaxations = relaxed.relaxations.map((relaxation): Relaxation => ({ ...relaxation, sentence: relaxationSentence(study, relaxation) }));
-    return await finish(options, study, draft, relaxed.model, model, solver, near, greedyObjective, relaxations, "infeasible");
+    return await finish(options, study, draft, { ...relaxed.model, integer: model.integer }, model, solver, near, greedyObjective, relaxations, "infeasible");
   } finally {
     options.signal?.removeEventListener("abort", stop);
     if (!options.solver) await solver.close();
@@ -77,9 +78,9 @@ async function finish(options: PlannerOptions, study: PlanningCase, draft: Draft
   const start = wholeColumns(model, found.values);
   const linear = await solver.solve(fixed(model, start), { limits: exactly });
   const base = linear.values.length > 0 ? linear : found;
-  const whole = wholeRacks(draft, base.values);
-  const exact = await solver.solve(fixed(model, { ...wholeColumns(model, whole), racks: rackColumns(draft, whole) }), { limits: exactly });
-  if (exact.values.length === 0) throw new Error("whole racks leave no plan: a rule holds only for fractions of racks");
+  const nearest = wholeRacks(draft, base.values);
+  const rounded = await solver.solve(fixed(model, { ...start, racks: rackColumns(draft, nearest) }), { limits: exactly });
+  const exact = rounded.values.length > 0 ? rounded : await searched(draft, model, solver, start);
   const decisions = decisionsOf(draft, exact.values);
   const { derived, objective } = derive(study, decisions);
   const binding: Binding[] = linear.duals.length > 0 ? bindingRules(study, model, linear.duals, activityOf(model, linear.values), 12) : [];
@@ -107,6 +108,25 @@ async function finish(options: PlannerOptions, study: PlanningCase, draft: Draft
       stoppedByClock: found.stoppedByClock,
     },
   };
+}
+
+/** Whole racks by search, where a rule is so tight that the nearest whole numbers break it. */
+async function searched(draft: Draft, model: LinearModel, solver: Solver, start: Start): Promise<Solution> {
+  const integer = wholeRackColumns(draft, new Uint8Array(model.integer.length));
+  const found = await solver.solve({ ...fixed(model, start), integer }, { limits: { ...exactly, gap: 1e-3, nodes: 2000, seconds: 60 } });
+  if (found.values.length === 0) throw new Error("whole racks leave no plan: a rule holds only for fractions of racks");
+  const whole = found.values.map((value, column) => (integer[column] === 1 ? Math.round(value) : value));
+  for (const site of draft.sites) for (const kind of site.standing) for (const column of kind) if (column !== none) whole[column] = Math.round(whole[column]!);
+  const exact = await solver.solve(fixed(model, { ...start, racks: rackColumns(draft, whole) }), { limits: exactly });
+  if (exact.values.length === 0) throw new Error("whole racks leave no plan: a rule holds only for fractions of racks");
+  return exact;
+}
+
+/** Marks racks delivered and running as whole numbers too. */
+function wholeRackColumns({ sites }: Draft, integer: Uint8Array): Uint8Array {
+  const out = Uint8Array.from(integer);
+  for (const site of sites) for (const lists of [site.racks, site.running]) for (const kind of lists) for (const column of kind) if (column !== none) out[column] = 1;
+  return out;
 }
 
 /** (bound - incumbent) / |incumbent|; null without both. */

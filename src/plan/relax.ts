@@ -43,11 +43,12 @@ function bound(model: LinearModel, row: number): number {
   return model.rowUpper[row]! < Infinity ? model.rowUpper[row]! : model.rowLower[row]!;
 }
 
-/** A relaxation counts relative to the rule's own size: a whole milestone weighs as much as a whole budget. */
+/** A relaxation counts relative to the rule's own size; what was promised gives way after what can be bought, cash that is simply missing last. */
 function weight(model: LinearModel, row: number): number {
-  const { family } = model.rows[row]!;
-  return (family === "money.cash" ? 100 : 1) / Math.max(1, Math.abs(bound(model, row)));
+  return (reluctance[model.rows[row]!.family] ?? 1) / Math.max(1, Math.abs(bound(model, row)));
 }
+
+const reluctance: Readonly<Record<string, number>> = { "compute.milestone": 10, "money.cash": 100 };
 
 /** Appends one column a slack and replaces the objective: minimise their weighted sum. */
 function withSlacks(model: LinearModel, slacks: readonly { readonly row: number; readonly sign: number; readonly weight: number }[]): LinearModel {
