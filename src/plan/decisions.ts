@@ -1,7 +1,7 @@
 // How does a solution become decisions in whole units? The second half of the one rounding step: kW, 0.001 H100e and cents.
 
 import { facilitiesOf, none, ordersOf, type Draft } from "./columns.ts";
-import { derive } from "./derive.ts";
+import { debtLimits, derive } from "./derive.ts";
 import type { ById, CloudDecision, Decisions, Notice, SiteDecision } from "./plan.ts";
 import type { Cents, H100e, Quarter } from "../units/brand.ts";
 import { addQuarters } from "../units/calendar.ts";
@@ -60,16 +60,23 @@ function withMoney({ study, money }: Draft, values: Float64Array, rest: Omit<Dec
   const orders = ordersOf(equity);
   const called = orders.map((_, o) => inCents(money.calls[o]!));
   const facilities = facilitiesOf(study);
-  const draws = Object.fromEntries(facilities.map(([id], l) => [id, inCents(money.draws[l]!)]));
-  const repayments = Object.fromEntries(facilities.map(([id], l) => [id, inCents(money.repayments[l]!)]));
-  for (const [id] of facilities) {
+  const draws: Record<string, number[]> = {};
+  const repayments: Record<string, number[]> = {};
+  for (const [l, [id, facility]] of facilities.entries()) {
+    // Debt follows the solver's, cut to the exact limit: its rows are kept to a relative tolerance only.
+    const limit = debtLimits(study, rest, facility);
+    const drawn = inCents(money.draws[l]!);
+    const repaid = inCents(money.repayments[l]!);
     let debt = 0;
     for (const [t] of study.names.entries()) {
-      repayments[id]![t] = Math.min(repayments[id]![t]!, debt + draws[id]![t]!);
-      debt += draws[id]![t]! - repayments[id]![t]!;
+      repaid[t] = Math.max(Math.min(repaid[t]!, debt), debt - limit[t]!);
+      drawn[t] = Math.min(drawn[t]!, limit[t]! - debt + repaid[t]!);
+      debt += drawn[t]! - repaid[t]!;
     }
+    draws[id] = drawn;
+    repayments[id] = repaid;
   }
-  const decide = (): Decisions => ({ ...rest, calls: prorate(equity, orders, called), draws: draws as ById<Cents[]>, repayments: repayments as ById<Cents[]> });
+  const decide = (): Decisions => ({ ...rest, calls: prorate(equity, orders, called), draws: draws as unknown as ById<Cents[]>, repayments: repayments as unknown as ById<Cents[]> });
   const floor = Math.round((study.programme.capital.cashFloor ?? 0) * 100);
   const { cash } = derive(study, decide()).derived.money;
   let added = 0;

@@ -6,7 +6,19 @@ import { flopPerH100e, newest } from "./families/compute-milestone.ts";
 import { spentBy } from "./book.ts";
 import { capexKinds, type ById, type Decisions, type Derived, type Objective, opexKinds, type SiteDerived } from "./plan.ts";
 import type { Cents, H100e } from "../units/brand.ts";
+import type { DebtFacility } from "../programme/programme.ts";
 import { indexOf } from "../units/calendar.ts";
+
+/**
+ * The most that a facility may lend by the end of each quarter, whole cents: loan to cost while building, loan to value once tested.
+ * @param decisions money may still be missing from them
+ */
+export function debtLimits(study: PlanningCase, decisions: Pick<Decisions, "sites">, facility: DebtFacility): number[] {
+  const sites = study.sites.map((_, s) => siteMoney(study, decisions, s));
+  const tested = indexOf(study.calendar, facility.tested);
+  const spent = running(study.names.map((_, t) => sites.reduce((sum, { capex }) => sum + facility.eligible.reduce((inner, kind) => inner + capex[kind][t]!, 0), 0)));
+  return study.names.map((_, t) => Math.floor(Math.min(facility.limit * 100, t < tested ? facility.loanToCost * spent[t]! : facility.ltv * sites.reduce((sum, { bookCents }) => sum + bookCents(facility.eligible, t), 0))));
+}
 
 interface SiteMoney {
   readonly capex: Record<(typeof capexKinds)[number], number[]>;
@@ -58,7 +70,7 @@ export function derive(study: PlanningCase, decisions: Decisions): { derived: De
   return { derived, objective: objectiveOf(study, decisions, derived) };
 }
 
-function siteMoney(study: PlanningCase, decisions: Decisions, s: number): SiteMoney {
+function siteMoney(study: PlanningCase, decisions: Pick<Decisions, "sites">, s: number): SiteMoney {
   const site = study.sites[s]!;
   const decision = decisions.sites[site.id]!;
   const { names, accelerators, buildings } = study;

@@ -83,6 +83,11 @@ test("a milestone out of reach comes back with the rule to relax, in words", asy
   assert.match(relaxations[0]!.sentence, /^run gets .* % of its 3\.0e\+28 FLOP by 2027-Q1/);
 });
 
+test("a milestone that is only late says how late", async () => {
+  const { relaxations } = await planOf(tiny, [["between: [2026-Q4, 2027-Q1]", "between: [2026-Q3, 2026-Q3]"]], 0.01);
+  assert.match(relaxations[0]!.sentence, /It is reachable (one quarter|\d quarters) late, by 202\d-Q\d\.$/);
+});
+
 test("cash that investors and lenders do not cover is named in dollars", async () => {
   const { feasible, relaxations } = await planOf(tiny, [["commitment: $700M", "commitment: $20M"]], 0.01);
   assert.equal(feasible, false);

@@ -11,6 +11,7 @@ import { openHighs } from "./lp/highs.ts";
 import { type LinearModel, withBounds } from "./lp/model.ts";
 import { exactly, type Progress, type Solution, type Solver, type SolveLimits } from "./lp/solver.ts";
 import type { Binding, Plan, Relaxation, SolverReport } from "./plan.ts";
+import { latenessOf } from "./lateness.ts";
 import { relax } from "./relax.ts";
 import { relaxationSentence } from "./sentences.ts";
 import { wholeRacks } from "./whole.ts";
@@ -66,7 +67,9 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
     const near = await solver.solve({ ...relaxed.model, integer: model.integer }, { limits, onProgress: (progress) => say("solving", progress) });
     if (near.values.length === 0) throw new Error("the relaxed rules leave no plan");
     say("rounding");
-    const relaxations = relaxed.relaxations.map((relaxation): Relaxation => ({ ...relaxation, sentence: relaxationSentence(study, relaxation) }));
+    const short = [...new Set(relaxed.relaxations.flatMap(({ family, index }) => (family === "compute.milestone" ? [index.split(", ")[0]!] : [])))];
+    const late = short.length > 0 && !options.signal?.aborted ? await latenessOf(programme, library, short, solver, limits) : undefined;
+    const relaxations = relaxed.relaxations.map((relaxation): Relaxation => ({ ...relaxation, sentence: relaxationSentence(study, relaxation, late) }));
     return await finish(options, study, draft, { ...relaxed.model, integer: model.integer }, model, solver, near, greedyObjective, relaxations, "infeasible");
   } finally {
     options.signal?.removeEventListener("abort", stop);

@@ -2,6 +2,7 @@
 
 import type { PlanningCase } from "./case.ts";
 import type { Relaxation } from "./plan.ts";
+import { addQuarters } from "../units/calendar.ts";
 
 /** What one more unit of a rule's right side is worth. */
 export function worthSentence(study: PlanningCase, family: string, index: readonly string[], worthUsd: number, unit: string): string {
@@ -26,13 +27,13 @@ export function worthSentence(study: PlanningCase, family: string, index: readon
   }
 }
 
-/** What a relaxed rule means. */
-export function relaxationSentence(study: PlanningCase, { family, index, amount, unit }: Omit<Relaxation, "sentence">): string {
+/** What a relaxed rule means; `lateQuarters`: how late a milestone that is short is reachable. */
+export function relaxationSentence(study: PlanningCase, { family, index, amount, unit }: Omit<Relaxation, "sentence">, lateQuarters?: number): string {
   const [first, second, third] = index.split(", ");
   switch (family) {
     case "compute.milestone": {
       const training = study.trainings.find(({ id }) => id === first)!;
-      return `${first} gets ${(100 - amount).toFixed(1)} % of its ${training.work.compute.toExponential(1)} FLOP by ${training.work.between[1]}: ${amount.toFixed(1)} % is out of reach in its window.`;
+      return `${first} gets ${(100 - amount).toFixed(1)} % of its ${training.work.compute.toExponential(1)} FLOP by ${training.work.between[1]}: ${amount.toFixed(1)} % is out of reach in its window.${lateQuarters === undefined ? "" : ` It is reachable ${lateQuarters === 1 ? "one quarter" : `${lateQuarters} quarters`} late, by ${addQuarters(training.work.between[1], lateQuarters)}.`}`;
     }
     case "money.budget": return `${dollars(amount * 1e6)} more must be callable by ${first}.`;
     case "money.cash": return `${dollars(amount * 1e6)} is missing in ${first}: investors and lenders do not cover what is committed.`;
