@@ -4,7 +4,8 @@ import type { LinearModel } from "./model.ts";
 
 /** Writes a model as free MPS. MPS minimises, so costs are negated: the optimum of the file is minus the model's, less its offset. */
 export function mpsText(model: LinearModel, name: string): string {
-  const lines = [`NAME ${name.replaceAll(/\s+/g, "-")}`, "ROWS", " N cost"];
+  // COIN-OR reads free format only when the first line says so; HiGHS takes the word as part of the name.
+  const lines = [`NAME ${name.replaceAll(/\s+/g, "-")} FREE`, "ROWS", " N cost"];
   for (const [row, { family, index }] of model.rows.entries()) {
     lines.push(`* r${row} ${family}[${index.join(", ")}]`);
     lines.push(` ${model.rowLower[row] === model.rowUpper[row] ? "E" : model.rowUpper[row]! < Infinity ? "L" : "G"} r${row}`);
