@@ -170,7 +170,7 @@ function siteCase(id: string, site: Site, programme: Programme, calendar: Calend
     }
   }
   const racksBefore: Record<string, number> = {};
-  for (const standing of site.racks) racksBefore[standing.accelerator] = (racksBefore[standing.accelerator] ?? 0) + standing.racks;
+  for (const standing of site.racks) if (standing.delivered < programme.calendar.from) racksBefore[standing.accelerator] = (racksBefore[standing.accelerator] ?? 0) + standing.racks;
   return {
     id, site,
     bound: site.committed || site.built.length > 0,

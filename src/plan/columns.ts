@@ -71,6 +71,9 @@ export interface CommitmentColumns {
 
 export const cents = (amount: number): number => amount / 1e8;
 
+/** Ten dollars, in M$: the solver keeps money rows to about ten cents, and what rounding to cents takes must find room. */
+export const moneyMargin = 1e-5;
+
 /** Adds every column of the case to a new model. */
 export function columnsOf(study: PlanningCase): Draft {
   const model = new ModelBuilder();
@@ -79,7 +82,7 @@ export function columnsOf(study: PlanningCase): Draft {
     study.names.map((quarter, t) => (upper(t) <= lower(t) && upper(t) === 0 ? none : model.column(family, [...index, quarter], lower(t), upper(t))));
   const cloudTraining = study.clouds.map(({ id, cloud, most, campus: largest }) =>
     study.trainings.map(({ id: milestone, work, from, to }) =>
-      series("work.cloud", [id, milestone], () => 0, (t) => (cloud.trains && work.clouds.includes(id) && t >= from && t <= to && t >= study.terms.cloudFrom[id]!.from ? Math.min(most[t]!, largest[t]!) / 1e3 : 0)),
+      series("work.cloud", [id, milestone], () => 0, (t) => (cloud.trains && work.clouds.includes(id) && t >= from && t <= to && study.terms.gate(id, t)?.opens !== false ? Math.min(most[t]!, largest[t]!) / 1e3 : 0)),
     ),
   );
   const cloudInference = study.clouds.map(({ id, most }) =>
@@ -101,7 +104,7 @@ export function columnsOf(study: PlanningCase): Draft {
     capexSoFar: positive("money.capex-so-far", [], Infinity),
     acceleratorsSoFar: positive("money.accelerators-so-far", [], Infinity),
     opex: free("money.opex", []),
-    cash: study.names.map((quarter) => model.column("money.cash", [quarter], (programme.capital.cashFloor ?? 0) / 1e6, Infinity)),
+    cash: study.names.map((quarter) => model.column("money.cash", [quarter], (programme.capital.cashFloor ?? 0) / 1e6 + moneyMargin, Infinity)),
     calls: orders.map((order) => positive("money.call", [`order ${order}`], Infinity)),
     draws: facilities.map(([id, facility]) => positive("money.draw", [id], facility.limit / 1e6)),
     repayments: facilities.map(([id, facility]) => positive("money.repay", [id], facility.limit / 1e6)),
@@ -130,7 +133,7 @@ export function facilitiesOf(study: PlanningCase) {
 /** Inference may run on a cloud: the clauses let it, the notice time has passed, and the cloud reaches the region in time. */
 function cloudServes(study: PlanningCase, cloud: string, workload: string, t: number): boolean {
   const work = study.programme.workloads[workload]!;
-  if (work.kind !== "inference" || t < study.terms.cloudFrom[cloud]!.from) return false;
+  if (work.kind !== "inference" || study.terms.gate(cloud, t)?.opens === false) return false;
   const roundTrip = work.region === undefined ? undefined : study.programme.catalogue.clouds[cloud]!.latency[work.region];
   return study.terms.cloudAllowed(workload, work.class, cloud, t) && !(work.latency !== undefined && roundTrip !== undefined && roundTrip > work.latency);
 }

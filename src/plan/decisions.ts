@@ -44,13 +44,17 @@ function siteDecision({ study, sites }: Draft, values: Float64Array, s: number):
   };
 }
 
-/** First-refusal notices: `delay` quarters before the first use of new capacity. */
+/** First-refusal notices: one for each use that is gated and not yet covered by an earlier notice, `delay` quarters before it. */
 function noticesOf({ study }: Draft, clouds: ById<CloudDecision>): Notice[] {
-  return Object.entries(clouds).flatMap(([cloud, { work }]) => {
-    const gate = study.terms.cloudFrom[cloud]!;
-    const first = study.names.findIndex((_, t) => Object.values(work).some((list) => list[t]! > 0));
-    return gate.clause === null || first === -1 ? [] : [{ clause: gate.clause, cloud, quarter: addQuarters(study.names[first]!, -gate.delay) }];
-  });
+  const out: Notice[] = [];
+  for (const [cloud, { work }] of Object.entries(clouds)) {
+    for (const [t, quarter] of study.names.entries()) {
+      const gate = study.terms.gate(cloud, t);
+      const covered = out.some((notice) => notice.cloud === cloud && notice.clause === gate?.clause);
+      if (gate && !covered && Object.values(work).some((list) => list[t]! > 0)) out.push({ clause: gate.clause, cloud, quarter: addQuarters(quarter, -gate.delay) });
+    }
+  }
+  return out;
 }
 
 /** Calls, draws and repayments in cents; what rounding leaves missing to the cash floor is called from the order that is already called. */

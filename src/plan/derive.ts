@@ -2,7 +2,7 @@
 
 import { bookShare, type PlanningCase, slicesPerQuarter } from "./case.ts";
 import { facilitiesOf } from "./columns.ts";
-import { flopPerH100e, newest } from "./families/compute-milestone.ts";
+import { flopPerH100e, flopPerH100eOnCloud } from "./families/compute-milestone.ts";
 import { spentBy } from "./book.ts";
 import { capexKinds, type ById, type Decisions, type Derived, type Objective, opexKinds, type SiteDerived } from "./plan.ts";
 import type { Cents, H100e } from "../units/brand.ts";
@@ -178,15 +178,14 @@ export function cheaper(study: PlanningCase, site: string, t: number, price: num
 
 function computeOf(study: PlanningCase, { sites, clouds }: Decisions): Derived["compute"] {
   const goodput = study.programme.catalogue.operations.goodput;
+  const at = (list: readonly number[] | undefined, t: number) => list?.[t] ?? 0;
   const map = (value: (t: number) => number) => study.names.map((_, t) => thousandths(value(t)) as H100e);
   const perKind = (stock: (site: Decisions["sites"][string], id: string) => readonly number[] | undefined, share: number) =>
     map((t) => study.sites.reduce((sum, { id, racksBefore }) => sum + study.accelerators.reduce((inner, { id: kind, rackH100e }) => {
       const list = stock(sites[id]!, kind);
-      const before = racksBefore[kind] ?? 0;
-      return inner + share * rackH100e * (((t === 0 ? before : (list?.[t - 1] ?? before)) + (list?.[t] ?? before)) / 2);
+      return inner + share * rackH100e * (((t === 0 ? (racksBefore[kind] ?? 0) : at(list, t - 1)) + at(list, t)) / 2);
     }, 0), 0));
   const standing = (site: Decisions["sites"][string], kind: string, before: number) => running((site.racks[kind] ?? study.names.map(() => 0)).map((racks, t) => racks + (t === 0 ? before : 0)));
-  const at = (list: readonly number[] | undefined, t: number) => list?.[t] ?? 0;
   const places = [...Object.values(sites).map((site) => site.work), ...Object.values(clouds).map((cloud) => cloud.work)];
   const work = Object.fromEntries([
     ...study.trainings.map(({ id }): [string, H100e[]] => [id, map((t) => Object.values(sites).reduce((sum, site) => sum + Object.values(site.training[id] ?? {}).reduce((inner, list) => inner + at(list, t), 0), 0) + Object.values(clouds).reduce((sum, cloud) => sum + at(cloud.work[id], t), 0))]),
@@ -202,7 +201,7 @@ function computeOf(study: PlanningCase, { sites, clouds }: Decisions): Derived["
     unserved: Object.fromEntries(study.inferences.map(({ id, demand }) => [id, map((t) => Math.max(0, demand[t]! - work[id]![t]!))])),
     flop: Object.fromEntries(study.trainings.map(({ id }, m) => [id, study.names.reduce((sum, _, t) => sum
       + study.accelerators.reduce((inner, { id: kind }, g) => inner + Object.values(sites).reduce((most, site) => most + at(site.training[id]?.[kind], t), 0) * flopPerH100e(study, m, g, t), 0)
-      + Object.values(clouds).reduce((most, cloud) => most + at(cloud.work[id], t), 0) * flopPerH100e(study, m, newest(study, t), t), 0)])),
+      + Object.values(clouds).reduce((most, cloud) => most + at(cloud.work[id], t), 0) * flopPerH100eOnCloud(study, m, t), 0)])),
   };
 }
 

@@ -1,7 +1,7 @@
 // Which buildings would a sensible person start, in order? A plan of whole numbers in milliseconds: the solver's start and its oracle.
 
 import { workersIn } from "./families/build-crew.ts";
-import { newest, flopPerH100e } from "./families/compute-milestone.ts";
+import { flopPerH100e, flopPerH100eOnCloud } from "./families/compute-milestone.ts";
 import { held } from "../programme/series.ts";
 import type { PlanningCase, SiteCase } from "./case.ts";
 import { type Draft, none } from "./columns.ts";
@@ -121,12 +121,12 @@ function assignment(draft: Draft, states: readonly SiteState[]): Start {
       if (column === none) return -1;
       let flop = 0;
       for (let t = from; t <= to; t++) {
-        const g = newest(study, t);
+        const g = shipping(study, t);
         if (p < study.sites.length) {
           const state = states.find(({ site }) => site === study.sites[p])!;
           const taken = busy.get(p)?.has(t) ? 0.2 : 1;
           flop += (taken * Math.min(state.readyMw[t]!, state.firmMw[t]!) * study.accelerators[g]!.rackH100e * flopPerH100e(study, m, g, t)) / study.accelerators[g]!.rackMw / 2;
-        } else flop += (Math.min(study.clouds[p - study.sites.length]!.most[t]!, study.clouds[p - study.sites.length]!.campus[t]!) * flopPerH100e(study, m, g, t)) / 4;
+        } else flop += (Math.min(study.clouds[p - study.sites.length]!.most[t]!, study.clouds[p - study.sites.length]!.campus[t]!) * flopPerH100eOnCloud(study, m, t)) / 4;
       }
       return flop;
     });
@@ -145,6 +145,13 @@ function assignment(draft: Draft, states: readonly SiteState[]): Start {
   }
   const indices = Int32Array.from(values.keys()).toSorted();
   return { indices, values: Float64Array.from(indices, (column) => values.get(column)!) };
+}
+
+/** The last kind with supply so far: what a site mostly holds. */
+function shipping({ accelerators }: PlanningCase, t: number): number {
+  let found = 0;
+  for (const [g, { supply }] of accelerators.entries()) if (supply.slice(0, t + 1).some((racks) => racks > 0) && accelerators[g]!.accelerator.firstShip >= accelerators[found]!.accelerator.firstShip) found = g;
+  return found;
 }
 
 function total(starts: readonly (readonly number[])[]): number {

@@ -20,13 +20,20 @@ export interface Terms {
   ownAllowed(workload: string, workClass: string, t: number): boolean;
   /** May it run on the cloud? */
   cloudAllowed(workload: string, workClass: string, cloud: string, t: number): boolean;
-  /** First quarter in which new capacity of the cloud may be used, with the clause that makes it wait. */
-  readonly cloudFrom: Readonly<Record<string, { readonly from: number; readonly clause: string | null; readonly delay: number }>>;
+  /** The first refusal that gates new capacity of the cloud in quarter t, and whether a notice given in time would open it; undefined where nothing gates. */
+  gate(cloud: string, t: number): Gate | undefined;
   readonly commitments: readonly Commitment[];
   /** Capacity fees in force in quarter t. */
   fees(t: number): readonly { readonly id: string; readonly clause: ClauseOf<"capacity-fee"> }[];
   leases(t: number): readonly { readonly id: string; readonly clause: ClauseOf<"lease"> }[];
   purchases(site: string, t: number): readonly { readonly id: string; readonly clause: ClauseOf<"power-purchase"> }[];
+}
+
+export interface Gate {
+  readonly clause: string;
+  readonly delay: number;
+  /** A notice `delay` quarters before falls into the calendar and into the clause's time. */
+  readonly opens: boolean;
 }
 
 /** Reads the clauses in force on the last day of each quarter, as known on the programme's own day. */
@@ -38,11 +45,15 @@ export function readTerms(programme: Programme, names: readonly Quarter[]): Term
     powerCapMw: (site, day) => Math.min(Infinity, ...clausesInForce(programme, day, programme.known).flatMap(({ clause }) => (clause.kind === "power-cap" && clause.site === site ? [clause.facility as number] : []))),
     ownAllowed: (workload, workClass, t) => exclusive(workload, workClass, t).length === 0,
     cloudAllowed: (workload, workClass, cloud, t) => exclusive(workload, workClass, t).every(({ clause }) => programme.catalogue.clouds[cloud]!.party === clause.provider),
-    cloudFrom: Object.fromEntries(Object.entries(programme.catalogue.clouds).map(([id, cloud]) => {
-      const gates = cloud.existing ? [] : of(0, "first-refusal").filter(({ clause }) => clause.holder !== cloud.party && clause.covers.includes("other-clouds"));
-      const worst = gates.toSorted((a, b) => b.clause.delay - a.clause.delay)[0];
-      return [id, { from: worst ? worst.clause.delay : 0, clause: worst?.id ?? null, delay: worst?.clause.delay ?? 0 }];
-    })),
+    gate: (id, t) => {
+      const cloud = programme.catalogue.clouds[id]!;
+      if (cloud.existing) return undefined;
+      const gates = of(t, "first-refusal").filter(({ clause }) => clause.holder !== cloud.party && clause.covers.includes("other-clouds"));
+      const longest = gates.toSorted((one, other) => other.clause.delay - one.clause.delay)[0];
+      if (!longest) return undefined;
+      const noticed = t - longest.clause.delay;
+      return { clause: longest.id, delay: longest.clause.delay, opens: noticed >= 0 && of(noticed, "first-refusal").some(({ id: standing }) => standing === longest.id) };
+    },
     commitments: commitments(programme, names),
     fees: (t) => of(t, "capacity-fee").filter(({ clause }) => clause.payee === programme.books.company),
     leases: (t) => of(t, "lease"),

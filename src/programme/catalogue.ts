@@ -108,7 +108,15 @@ export const failureCause = z.strictObject({
   silent: z.boolean().default(false),
 });
 
-export const recovery = z.strictObject({ detect: minutes, restart: minutes, stall: minutes, spares: share });
+export const recovery = z.strictObject({
+  detect: minutes,
+  restart: minutes,
+  /** Pause of a training run for each checkpoint. */
+  stall: minutes,
+  spares: share,
+  /** Where only the failed replica restarts and the others go on: pause of the whole run for a failure. Without one, the whole run restarts from its checkpoint. */
+  elasticStall: minutes.optional(),
+});
 
 export const chain = z.strictObject({ transformer: share, ups: share, distribution: share, house: share });
 

@@ -2,6 +2,7 @@
 
 import { h100eTeraflops, type PlanningCase } from "../case.ts";
 import { none, type Draft } from "../columns.ts";
+import type { Accelerator } from "../../programme/programme.ts";
 import { sum, type Expression } from "../lp/model.ts";
 import type { Family } from "./family.ts";
 
@@ -46,21 +47,24 @@ function flopAtCloud({ study, cloudTraining }: Draft, m: number, v: number): Exp
   const out = sum();
   for (const [t] of study.names.entries()) {
     const column = cloudTraining[v]![m]![t]!;
-    if (column !== none) out.add(column, (100 * 1e3 * flopPerH100e(study, m, newest(study, t), t)) / study.trainings[m]!.work.compute);
+    if (column !== none) out.add(column, (100 * 1e3 * flopPerH100eOnCloud(study, m, t)) / study.trainings[m]!.work.compute);
   }
   return out;
 }
 
 /** FLOP that one useful H100e of kind g does for milestone m in quarter t (docs/model.md, compute.milestone). */
 export function flopPerH100e(study: PlanningCase, m: number, g: number, t: number): number {
-  const { work } = study.trainings[m]!;
-  const { peak } = study.accelerators[g]!.accelerator;
-  return h100eTeraflops * 1e12 * ((peak[work.precision] ?? 0) / peak.fp8) * work.mfu * 3600 * study.hours[t]!;
+  return flopOf(study, m, study.accelerators[g]!.accelerator, t);
 }
 
-/** The newest kind that ships in quarter t: what a cloud trains on. */
-export function newest(study: PlanningCase, t: number): number {
-  let found = 0;
-  for (const [g, { accelerator }] of study.accelerators.entries()) if (accelerator.firstShip <= study.names[t]! && accelerator.firstShip >= study.accelerators[found]!.accelerator.firstShip) found = g;
-  return found;
+/** The same on a cloud: it trains on the newest kind of the catalogue that ships by then. */
+export function flopPerH100eOnCloud(study: PlanningCase, m: number, t: number): number {
+  const shipped = Object.entries(study.programme.catalogue.accelerators).filter(([, { firstShip }]) => firstShip <= study.names[t]!);
+  const newest = shipped.toSorted(([one, a], [other, b]) => (a.firstShip === b.firstShip ? (one < other ? 1 : -1) : a.firstShip < b.firstShip ? 1 : -1))[0];
+  return newest ? flopOf(study, m, newest[1], t) : 0;
+}
+
+function flopOf(study: PlanningCase, m: number, { peak }: Accelerator, t: number): number {
+  const { work } = study.trainings[m]!;
+  return h100eTeraflops * 1e12 * ((peak[work.precision] ?? 0) / peak.fp8) * work.mfu * 3600 * study.hours[t]!;
 }

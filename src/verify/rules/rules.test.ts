@@ -1,0 +1,368 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkPlan } from "../check.ts";
+import { replay } from "../replay.ts";
+import { tinyPlan, tinyProgramme, tinySlices, tinyText } from "../tiny.fixture.ts";
+import { rules } from "./rules.ts";
+
+/** A plan's numbers, writable: a broken case is the paper plan with one thing wrong. */
+// oxlint-disable-next-line typescript/no-explicit-any -- tests write what the types forbid
+type Loose = any;
+
+interface Broken {
+  /** Breaks the plan, or gives the text of a programme under which the paper plan is broken. */
+  readonly plan?: (plan: Loose) => void;
+  readonly text?: (text: string) => string;
+  /** What the refusal must say: figures with their unit, and when. */
+  readonly says: RegExp;
+}
+
+const million = 100_000_000;
+
+const broken: Readonly<Record<string, readonly Broken[]>> = {
+  "site.open": [
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.opened = "2026-Q2";
+      },
+      says: /1 building of hall-10 would start at alpha in 2026-Q1, but the site is opened in 2026-Q2/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.sites.beta.starts = { "hall-10": [0, 0, 1, 0] };
+      },
+      says: /start at beta in 2026-Q3, but the site is never opened/,
+    },
+    { text: (text) => text.replace("name: Alpha", "name: Alpha\n    committed: true"), says: /alpha is built or committed/ },
+  ],
+  "site.fewest": [{ text: (text) => text.replace("fewest: 1", "fewest: 2"), says: /alpha is opened for 1 building; it needs at least 2/ }],
+  "site.land": [
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.starts["hall-10"] = [1, 1, 1, 0];
+      },
+      says: /alpha would hold 3 buildings of hall-10; its land takes 2/,
+    },
+  ],
+  "site.pace": [
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.starts["hall-10"] = [2, 0, 0, 0];
+      },
+      says: /2 buildings would start at alpha in 2026-Q1; it can start 1/,
+    },
+  ],
+  "build.ready": [
+    {
+      plan: (plan) => {
+        plan.derived.sites.alpha.hallsKw[0] = 10_000;
+      },
+      says: /alpha counts on 10 MW IT of halls in 2026-Q1; buildings started in time give 0 MW/,
+    },
+  ],
+  "build.crew": [
+    { text: (text) => text.replace("west: { workers: 120 workers", "west: { workers: 90 workers"), says: /100 workers are needed in west in 2026-Q1; 90 are there/ },
+    {
+      text: (text) => text.replace("west: { workers: 120 workers", "west: { workers: 120 workers, growth: -60 %/quarter"),
+      says: /50 workers are needed in west in 2026-Q2; 48 are there/,
+    },
+    { text: (text) => text.replace("national: 120 workers", "national: 99 workers"), says: /100 workers are needed in the whole country in 2026-Q1; 99/ },
+  ],
+  "power.group": [
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.options = ["grid", "more", "plant"];
+      },
+      says: /alpha takes grid and more, which exclude each other \(line\)/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.sites.beta.options = ["grid"];
+      },
+      says: /grid \(10 MW facility\) is taken at beta, which is never opened/,
+    },
+    {
+      text: (text) => text.replace("energized: 2026-Q4, cost: $9M", "energized: 2026-Q4, cost: $9M, committed: true"),
+      says: /more at alpha \(30 MW facility\) is committed; the plan leaves it out/,
+    },
+  ],
+  "power.firm": [
+    { text: (text) => text.replace("ramp: [50 %, 100 %]", "ramp: [20 %, 100 %]"), says: /alpha in 2026-Q2 needs 5 MW facility; firm power is 4 MW/ },
+    {
+      text: (text) => `${text}`.replace("agreements:", "agreements:\n  cap: { kind: power-cap, site: alpha, facility: 9 MW, from: 2026-07-01 }"),
+      says: /alpha in 2026-Q3 needs 10 MW facility; cap caps the site at 9 MW/,
+    },
+  ],
+  "power.balance": [
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.onsite.plant[2][1] = 4600;
+      },
+      says: /plant at alpha would give 4.6 MW in 2026-Q3, slice 2; it can give 4.5 MW/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.onsite.plant[2][1] = 3700;
+      },
+      says: /alpha would generate 3.7 MW on site in 2026-Q3, slice 2 for a load of 3.6 MW/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.onsite.plant[1][0] = 1;
+        plan.decisions.sites.alpha.options = ["grid"];
+        plan.decisions.sites.alpha.onsite.plant[2][0] = 5;
+      },
+      says: /plant at alpha would give 1 MW in 2026-Q3, slice 2; it can give 0 MW/,
+    },
+    {
+      text: (text) => text.replace("facility: 20 MW, energized: 2026-Q2", "facility: 4 MW, energized: 2026-Q2"),
+      says: /alpha would draw 4.8 MW from the grid in 2026-Q4, slice 2; 4 MW is there/,
+    },
+  ],
+  "chip.supply": [
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.racks.chip = [0, 6, 4, 0];
+      },
+      says: /6 racks of chip would be delivered in 2026-Q2; the supply is 5/,
+    },
+  ],
+  "chip.hall": [{ text: (text) => text.replace("it: 10 MW, ready", "it: 7 MW, ready"), says: /racks at alpha in 2026-Q3 need 8 MW IT; 7 MW of halls/ }],
+  "chip.running": [
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.running.chip[1] = 5;
+      },
+      says: /5 racks of chip would run at alpha in 2026-Q2; 4 are there/,
+    },
+  ],
+  "compute.capacity": [
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.work.research[2] = 7;
+      },
+      says: /55 H100e would be given out at alpha in 2026-Q3; the running racks give 54 H100e/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.training.run.chip[2] = 55;
+      },
+      says: /Training would take 55 H100e of chip at alpha in 2026-Q3; its running racks give 54 H100e/,
+    },
+  ],
+  "compute.peak": [
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.work.chat[1] = 16;
+      },
+      says: /peak hour of 2026-Q2 alpha needs 19.2 H100e; the running racks give 18 H100e/,
+    },
+  ],
+  "compute.milestone": [
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.training.run.chip[3] = 9;
+      },
+      says: /run gets 2.28094790e\+23 FLOP by 2026-Q4; it needs exactly 2.35960128e\+23/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.campus.run = "beta";
+      },
+      says: /run runs on one campus \(beta\); 30 H100e of it would run at alpha/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.training.run.chip[1] = 1;
+      },
+      says: /run would get 1 H100e at alpha in 2026-Q2, outside its window 2026-Q3 to 2026-Q4/,
+    },
+    {
+      text: (text) =>
+        text.replace(
+          "2.35960128e23 FLOP, precision: fp8, mfu: 50 %, between: [2026-Q3, 2026-Q4]",
+          "2e23 FLOP, precision: fp8, mfu: 50 %, between: [2026-Q3, 2026-Q4], wanted: true",
+        ),
+      says: /it wants at most 2\.0+e\+23/,
+    },
+  ],
+  "serve.demand": [
+    {
+      plan: (plan) => {
+        plan.derived.compute.unserved.chat[1] = 0;
+      },
+      says: /23 H100e of chat is served in 2026-Q2 and 0 H100e unserved; the demand is 30/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.clouds.other.work.chat[3] = 1;
+      },
+      says: /31 H100e of chat would be served in 2026-Q4; the demand is 30/,
+    },
+  ],
+  "serve.latency": [
+    {
+      text: (text) => text.replace("most: { 2026-Q1: 8 H100e }", "most: { 2026-Q1: 8 H100e }, latency: { east: 50 ms }"),
+      says: /other would give chat 8 H100e in 2026-Q2; its round trip to east is 50 ms, the most is 40 ms/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.sites.beta.work.chat = [0, 0, 1, 0];
+      },
+      says: /beta would give chat 1 H100e in 2026-Q3; its round trip to east is 90 ms, the most is 40 ms/,
+    },
+  ],
+  "serve.research": [
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.work.research[3] = 41;
+      },
+      says: /research would get 41 H100e in 2026-Q4; it can use 40/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.clouds.azure.work.research = [1, 0, 0, 0];
+      },
+      says: /1 H100e would be bought for it at azure in 2026-Q1/,
+    },
+  ],
+  "cloud.most": [
+    {
+      text: (text) => text.replace("most: { 2026-Q1: 10 H100e }, existing", "most: { 2026-Q1: 10 H100e }, trains: true, campus: { 2026-Q1: 2 H100e }, existing"),
+      plan: (plan) => {
+        plan.decisions.clouds.azure.work.run = [0, 0, 3, 0];
+      },
+      says: /run would train on 3 H100e of azure in 2026-Q3; one campus of it has 2 H100e/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.clouds.other.work.chat[1] = 9;
+      },
+      says: /9 H100e would be bought from other in 2026-Q2; it offers 8 H100e/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.clouds.azure.work.extra = [0, 0, 1, 0];
+      },
+      says: /extra may not run on azure; 1 H100e/,
+    },
+    { text: (text) => text.replace("peakToMean: 1.2 }", "peakToMean: 1.2, clouds: [azure] }"), says: /chat may not run on other; 8 H100e/ },
+  ],
+  "agreement.exclusivity": [
+    {
+      plan: (plan) => {
+        plan.decisions.sites.alpha.work.api = [0, 0, 1, 0];
+      },
+      says: /api-first keeps api with azure on 2026-09-30; 1 H100e of it would run at alpha in 2026-Q3/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.clouds.other.work.api = [0, 0, 1, 0];
+      },
+      says: /1 H100e of it would run at other in 2026-Q3/,
+    },
+  ],
+  "agreement.first-refusal": [
+    {
+      plan: (plan) => {
+        plan.decisions.notices = [];
+      },
+      says: /8 H100e of new capacity would be used at other in 2026-Q2; refusal asks for a notice to azure at least 1 quarter before/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.notices[0].quarter = "2026-Q2";
+      },
+      says: /at least 1 quarter before/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.notices[0].quarter = "2025-Q4";
+      },
+      says: /counts for nothing/,
+    },
+  ],
+  "agreement.take-or-pay": [
+    {
+      plan: (plan) => {
+        plan.derived.money.shortfall.spend["2026"] = 1_239_000;
+      },
+      says: /spend, 2026: \$87,600 spent at azure, \$0 carried from before and a shortfall of \$12,390 do not make up the \$100,000/,
+    },
+  ],
+  "money.budget": [
+    { text: (text) => text.replace("budget: $230M", "budget: $219M"), says: /\$220M would be spent; the budget is \$219M/ },
+    { text: (text) => text.replace("2026-Q1: $100M, 2026-Q2: $230M", "2026-Q1: $78M, 2026-Q2: $230M"), says: /\$79M would be spent by the end of 2026-Q1; \$78M is callable/ },
+  ],
+  "money.cash": [
+    {
+      plan: (plan) => {
+        plan.decisions.calls.fund[1] = 20 * million;
+        plan.decisions.calls.partner[1] = 10 * million;
+      },
+      says: /Cash at the end of 2026-Q2 is -\$\d+\.\d+M; the floor is \$1M/,
+    },
+  ],
+  "money.calls": [
+    {
+      plan: (plan) => {
+        plan.decisions.calls.fund[0] += 4;
+      },
+      says: /fund would be called for .* in 2026-Q1; its share of .* is/,
+    },
+    { text: (text) => text.replace("most: $70M/quarter", "most: $59M/quarter"), says: /fund would be called for \$60M \(2026-Q1\); the quarterly limit is \$59M/ },
+    { text: (text) => text.replace("mostPerYear: $120M/yr", "mostPerYear: $100M/yr"), says: /fund would be called for \$110M \(2026\); the yearly limit is \$100M/ },
+    {
+      text: (text) => text.replace("calls: { most", "calls: { notice: 1 quarter, most"),
+      says: /fund would be called for \$60M \(2026-Q1\); the most before the notice has run is \$0/,
+    },
+    { text: (text) => text.replace("calls: { most", "calls: { mostShare: 20 %, most"), says: /the quarterly limit is \$40M/ },
+    { text: (text) => text.replace("commitment: $200M", "commitment: $109M"), says: /fund would be called for \$110M \(whole programme\); the commitment is \$109M/ },
+  ],
+  "money.debt": [
+    { text: (text) => text.replace("limit: $100M", "limit: $39M"), says: /loan would stand at \$40M at the end of 2026-Q3; its limit is \$39M/ },
+    { text: (text) => text.replace("loanToCost: 50 %", "loanToCost: 10 %"), says: /loan would stand at \$20M at the end of 2026-Q2; 10 % of eligible cost so far is \$16.6M/ },
+    { text: (text) => text.replace("ltv: 60 %", "ltv: 10 %"), says: /loan would stand at \$35M at the end of 2026-Q4; 10 % of the eligible book value is \$20.40/ },
+    { text: (text) => text.replace("most: { 2026: $50M }", "most: { 2026: $30M }"), says: /\$40M of loan would be drawn in 2026; the market takes \$30M/ },
+    {
+      text: (text) => text.replace("tenor: 5 yr", "tenor: 0.25 yr"),
+      says: /loan would stand at \$40M at the end of 2026-Q3; what was drawn within the tenor of 0.25 years is \$20M/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.repayments.loan[1] = 25 * million;
+      },
+      says: /More of loan would be repaid by the end of 2026-Q2 than is owed: \$5M/,
+    },
+  ],
+};
+
+for (const rule of rules) {
+  test(`${rule.family}: kept on paper, with rows and no refusal`, () => {
+    const { rows, refusals } = rule.check(replay(tinyProgramme(), () => tinySlices, tinyPlan()));
+    assert.ok(rows.length > 0);
+    assert.deepEqual(refusals, []);
+    for (const row of rows) assert.ok(row.family === rule.family && row.slack >= 0 && row.unit !== "" && row.index !== "", JSON.stringify(row));
+  });
+
+  for (const [position, { plan: spoil, text, says }] of (broken[rule.family] ?? []).entries()) {
+    test(`${rule.family}: broken case ${position + 1} is refused in words`, () => {
+      const programme = tinyProgramme(text?.(tinyText));
+      const plan = tinyPlan();
+      spoil?.(plan);
+      const { rows, refusals } = rule.check(replay(programme, () => tinySlices, plan));
+      assert.ok(
+        refusals.some(({ family, sentence }) => family === rule.family && says.test(sentence)),
+        JSON.stringify(refusals, null, 1),
+      );
+      assert.ok(rows.some(({ slack }) => slack < 0));
+      const certificate = checkPlan(programme, () => tinySlices, plan, "hash");
+      assert.equal(certificate.accepted, false);
+      assert.ok(certificate.refusals.some(({ family }) => family === rule.family));
+    });
+  }
+}
+
+test("every family has a broken case, and every broken case a family", () => {
+  assert.deepEqual(Object.keys(broken).toSorted(), rules.map(({ family }) => family).toSorted());
+});

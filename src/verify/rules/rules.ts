@@ -1,0 +1,58 @@
+// Which rule families are there? In the order of docs/model.md.
+
+import { agreementExclusivity } from "./agreement-exclusivity.ts";
+import { agreementFirstRefusal } from "./agreement-first-refusal.ts";
+import { agreementTakeOrPay } from "./agreement-take-or-pay.ts";
+import { buildCrew } from "./build-crew.ts";
+import { buildReady } from "./build-ready.ts";
+import { chipHall } from "./chip-hall.ts";
+import { chipRunning } from "./chip-running.ts";
+import { chipSupply } from "./chip-supply.ts";
+import { cloudMost } from "./cloud-most.ts";
+import { computeCapacity } from "./compute-capacity.ts";
+import { computeMilestone } from "./compute-milestone.ts";
+import { computePeak } from "./compute-peak.ts";
+import { moneyBudget } from "./money-budget.ts";
+import { moneyCalls } from "./money-calls.ts";
+import { moneyCash } from "./money-cash.ts";
+import { moneyDebt } from "./money-debt.ts";
+import { powerBalance } from "./power-balance.ts";
+import { powerFirm } from "./power-firm.ts";
+import { powerGroup } from "./power-group.ts";
+import type { Rule } from "./rule.ts";
+import { serveDemand } from "./serve-demand.ts";
+import { serveLatency } from "./serve-latency.ts";
+import { serveResearch } from "./serve-research.ts";
+import { siteFewest } from "./site-fewest.ts";
+import { siteLand } from "./site-land.ts";
+import { siteOpen } from "./site-open.ts";
+import { sitePace } from "./site-pace.ts";
+
+export const rules: readonly Rule[] = [
+  siteOpen,
+  siteFewest,
+  siteLand,
+  sitePace,
+  buildReady,
+  buildCrew,
+  powerGroup,
+  powerFirm,
+  powerBalance,
+  chipSupply,
+  chipHall,
+  chipRunning,
+  computeCapacity,
+  computePeak,
+  computeMilestone,
+  serveDemand,
+  serveLatency,
+  serveResearch,
+  cloudMost,
+  agreementExclusivity,
+  agreementFirstRefusal,
+  agreementTakeOrPay,
+  moneyBudget,
+  moneyCash,
+  moneyCalls,
+  moneyDebt,
+];

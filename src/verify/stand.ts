@@ -1,0 +1,148 @@
+// What stands at each site in each quarter when the decisions are carried out: halls, power, racks, load?
+
+import type { SiteSlices } from "../conditions/slices.ts";
+import type { PowerOption, Programme, Site } from "../programme/programme.ts";
+import type { Plan, SiteDecision } from "../plan/plan.ts";
+import { type Calendar, hoursIn, indexOf, lastDay, quartersOf } from "../units/calendar.ts";
+import type { Day, Quarter } from "../units/brand.ts";
+
+export const slicesPerQuarter = 4;
+
+export interface Cohort {
+  readonly building: string;
+  /** Quarter of the start; negative before the calendar. */
+  readonly start: number;
+  readonly count: number;
+}
+
+export interface TakenOption {
+  readonly id: string;
+  readonly option: PowerOption;
+  readonly energized: number;
+  /** Share of nameplate that is firm: 1 for the grid. */
+  readonly firm: number;
+  readonly availableMw: readonly number[];
+}
+
+export interface RackStock {
+  readonly delivered: readonly number[];
+  /** Racks there before the calendar; they count as running. */
+  readonly before: number;
+  readonly stock: readonly number[];
+  readonly running: readonly number[];
+}
+
+export interface SiteStand {
+  readonly id: string;
+  readonly site: Site;
+  readonly decision: SiteDecision;
+  /** Quarter of opening: -1 before the calendar, null never. */
+  readonly opened: number | null;
+  readonly cohorts: readonly Cohort[];
+  readonly readyMw: readonly number[];
+  readonly options: readonly TakenOption[];
+  readonly gridMw: readonly number[];
+  /** Firm share of the on-site options available, MW. */
+  readonly firmOnsiteMw: readonly number[];
+  readonly racks: ReadonlyMap<string, RackStock>;
+  readonly rackedMw: readonly number[];
+  readonly runningMw: readonly number[];
+  readonly meanRunningMw: readonly number[];
+  readonly meanRackedMw: readonly number[];
+  readonly slices: SiteSlices;
+  /** Facility kW by quarter x 4 + slice. */
+  readonly loadKw: readonly number[];
+  readonly onsiteKw: readonly number[];
+  readonly gridKw: readonly number[];
+}
+
+export interface Stand {
+  readonly programme: Programme;
+  readonly plan: Plan;
+  readonly calendar: Calendar;
+  readonly quarters: readonly Quarter[];
+  readonly lastDays: readonly Day[];
+  readonly hours: readonly number[];
+  readonly sites: readonly SiteStand[];
+}
+
+/** Replays the decisions of a plan whose shape is sound. */
+export function stand(programme: Programme, slicesOf: (site: string) => SiteSlices, plan: Plan): Stand {
+  const { calendar } = programme;
+  const quarters = quartersOf(calendar);
+  const sites = Object.entries(programme.sites).map(([id, site]) => siteStand(programme, id, site, plan.decisions.sites[id]!, slicesOf(id)));
+  return { programme, plan, calendar, quarters, lastDays: quarters.map(lastDay), hours: quarters.map(hoursIn), sites };
+}
+
+/** The decision's numbers for an id, or zeros where the plan leaves the id out. */
+export function numbersOf(map: Readonly<Record<string, readonly number[]>> | undefined, id: string, length: number): readonly number[] {
+  return map && Object.hasOwn(map, id) ? map[id]! : Array.from({ length }, () => 0);
+}
+
+function siteStand(programme: Programme, id: string, site: Site, decision: SiteDecision, slices: SiteSlices): SiteStand {
+  const { calendar, catalogue } = programme;
+  const each = <Value>(value: (quarter: number) => Value): Value[] => Array.from({ length: calendar.quarters }, (_, quarter) => value(quarter));
+  const before = site.committed || site.built.length > 0;
+  const cohorts = cohortsOf(site, decision, calendar);
+  const options = decision.options.map((name) => takenOption(programme, name, site.power[name]!));
+  const racks = new Map(Object.keys(catalogue.accelerators).map((kind) => [kind, rackStock(site, decision, kind, calendar)]));
+  const powerOf = (amount: (stock: RackStock) => number): number => {
+    let sum = 0;
+    for (const [kind, stock] of racks) sum += amount(stock) * catalogue.accelerators[kind]!.rackIt;
+    return sum;
+  };
+  const mean = (values: readonly number[], first: number, quarter: number) => ((quarter === 0 ? first : values[quarter - 1]!) + values[quarter]!) / 2;
+  const meanRunningMw = each((quarter) => powerOf((stock) => mean(stock.running, stock.before, quarter)));
+  const eachSlice = each((quarter) => quarter).flatMap((quarter) =>
+    Array.from({ length: slicesPerQuarter }, (_, slice) => ({ quarter, slice, cell: quarter * slicesPerQuarter + slice })),
+  );
+  const loadKw = eachSlice.map(({ quarter, cell }) => 1000 * slices.pue[cell]! * catalogue.operations.loadFactor * meanRunningMw[quarter]!);
+  const onsiteKw = eachSlice.map(({ quarter, slice }) => Object.values(decision.onsite).reduce((sum, output) => sum + output[quarter]![slice]!, 0));
+  return {
+    id,
+    site,
+    decision,
+    cohorts,
+    options,
+    racks,
+    slices,
+    loadKw,
+    onsiteKw,
+    meanRunningMw,
+    opened: before ? -1 : decision.opened === null ? null : indexOf(calendar, decision.opened),
+    readyMw: each((quarter) =>
+      cohorts.reduce((sum, { building, start, count }) => (start + catalogue.buildings[building]!.ready <= quarter ? sum + count * catalogue.buildings[building]!.it : sum), 0),
+    ),
+    gridMw: each((quarter) => options.reduce((sum, { option, availableMw }) => (option.kind === "grid" ? sum + availableMw[quarter]! : sum), 0)),
+    firmOnsiteMw: each((quarter) => options.reduce((sum, { option, firm, availableMw }) => (option.kind === "grid" ? sum : sum + firm * availableMw[quarter]!), 0)),
+    rackedMw: each((quarter) => powerOf((stock) => stock.stock[quarter]!)),
+    runningMw: each((quarter) => powerOf((stock) => stock.running[quarter]!)),
+    meanRackedMw: each((quarter) => powerOf((stock) => mean(stock.stock, stock.before, quarter))),
+    gridKw: loadKw.map((load, cell) => load - onsiteKw[cell]!),
+  };
+}
+
+function cohortsOf(site: Site, decision: SiteDecision, calendar: Calendar): Cohort[] {
+  const built = site.built.map(({ building, started, count }) => ({ building, start: indexOf(calendar, started), count }));
+  const started = Object.entries(decision.starts).flatMap(([building, starts]) => starts.map((count, start) => ({ building, start, count })));
+  return [...built, ...started].filter(({ count }) => count > 0);
+}
+
+function takenOption(programme: Programme, id: string, option: PowerOption): TakenOption {
+  const { calendar, catalogue } = programme;
+  const energized = indexOf(calendar, option.energized);
+  const ramp = option.ramp ?? [1];
+  const firm = option.kind === "grid" ? 1 : catalogue.powerSources[option.kind]!.firm;
+  const availableMw = Array.from({ length: calendar.quarters }, (_, quarter) =>
+    quarter < energized ? 0 : option.facility * ramp[Math.min(quarter - energized, ramp.length - 1)]!,
+  );
+  return { id, option, energized, firm, availableMw };
+}
+
+function rackStock(site: Site, decision: SiteDecision, kind: string, calendar: Calendar): RackStock {
+  const delivered = numbersOf(decision.racks, kind, calendar.quarters);
+  const before = site.racks.reduce((sum, { accelerator, racks, delivered: quarter }) => (accelerator === kind && indexOf(calendar, quarter) < 0 ? sum + racks : sum), 0);
+  const stock: number[] = [];
+  for (const [quarter, racks] of delivered.entries()) stock.push((quarter === 0 ? before : stock[quarter - 1]!) + racks);
+  return { delivered, before, stock, running: numbersOf(decision.running, kind, calendar.quarters) };
+}
