@@ -50,13 +50,19 @@ export const bench: Bench = {
     try {
       writeFileSync(join(folder, "model.mps"), mpsText(model, "programme"));
       const from = performance.now();
-      execFileSync("cbc", [join(folder, "model.mps"), "-ratioGap", String(gap), "-seconds", String(secondsAtMost), "-solve", "-solution", join(folder, "solution.txt")], { stdio: "ignore" });
+      execFileSync("cbc", [join(folder, "model.mps"), "-ratioGap", String(gap), "-seconds", String(secondsAtMost), "-solve", "-solution", join(folder, "solution.txt")], {
+        stdio: "ignore",
+      });
       const to = performance.now();
       const [head] = readFileSync(join(folder, "solution.txt"), "utf8").split("\n");
       const theirs = -Number(/objective value\s+(-?[\d.e+]+)/.exec(head ?? "")?.[1]) + model.offset;
       if (!Number.isFinite(theirs)) return [...lines, `CBC (native)                   ${seconds(from, to)} s   found nothing: ${head}`];
       if (ours.bound !== null && theirs > ours.bound * (1 + 1e-6)) throw new Error(`CBC's plan of ${theirs} M$ is above our bound of ${ours.bound} M$: one of them is wrong`);
-      return [...lines, `CBC (native)                   ${seconds(from, to)} s   ${theirs.toFixed(0)} M$ (${head})`, `ratio CBC / ours with start     ${((to - from) / (done - greedyDone)).toFixed(2)}`];
+      return [
+        ...lines,
+        `CBC (native)                   ${seconds(from, to)} s   ${theirs.toFixed(0)} M$ (${head})`,
+        `ratio CBC / ours with start     ${((to - from) / (done - greedyDone)).toFixed(2)}`,
+      ];
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -12,7 +12,9 @@ export interface Bench {
 }
 
 const folder = new URL("./", import.meta.url);
-const names = readdirSync(folder).filter((file) => file.endsWith(".ts") && file !== "run.ts").map((file) => file.slice(0, -3));
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith(".ts") && file !== "run.ts")
+  .map((file) => file.slice(0, -3));
 const words = process.argv.slice(2);
 const full = words.includes("--full");
 const name = words.find((word) => !word.startsWith("--"));

@@ -31,7 +31,10 @@ const contractual = new Set(["compute.milestone", "agreement.take-or-pay"]);
 export function bindingRules(study: PlanningCase, model: LinearModel, duals: Float64Array, activity: Float64Array, most: number): Binding[] {
   const candidates = model.rows
     .map(({ family, index }, row) => ({ family, index, dual: duals[row]!, size: Math.abs(duals[row]! * activity[row]!) }))
-    .filter(({ family, dual }, row) => family in told && Math.abs(dual) * 1e6 / told[family]!.perRowUnit >= 0.01 && (model.rowLower[row] !== model.rowUpper[row] || contractual.has(family)))
+    .filter(
+      ({ family, dual }, row) =>
+        family in told && (Math.abs(dual) * 1e6) / told[family]!.perRowUnit >= 0.01 && (model.rowLower[row] !== model.rowUpper[row] || contractual.has(family)),
+    )
     .toSorted((a, b) => b.size - a.size || (a.family + a.index.join() < b.family + b.index.join() ? -1 : 1));
   const seen = new Map<string, number>();
   const first = candidates.filter(({ family }) => {

@@ -28,10 +28,12 @@ function cohorts(draft: Draft, kinds: readonly string[], t: number, share: (age:
         out.plus(cents(standing.count * spentBy(kind.parts, t - start, -start)) * share(t - start - kind.building.ready, kind.lifeQuarters));
       }
       for (const [b, { parts, building, lifeQuarters }] of study.buildings.entries()) {
-        for (let at = 0; at <= t; at++) if (sites[s]!.starts[b]![at] !== none) out.add(sites[s]!.starts[b]![at]!, cents(spentBy(parts, t - at, 0)) * share(t - at - building.ready, lifeQuarters));
+        for (let at = 0; at <= t; at++)
+          if (sites[s]!.starts[b]![at] !== none) out.add(sites[s]!.starts[b]![at]!, cents(spentBy(parts, t - at, 0)) * share(t - at - building.ready, lifeQuarters));
       }
     }
-    if (kinds.includes("power")) for (const [k, { parts, energized, lifeQuarters }] of site.options.entries()) out.merge(taken(draft, s, k), cents(spentBy(parts, t, 0)) * share(t - energized, lifeQuarters));
+    if (kinds.includes("power"))
+      for (const [k, { parts, energized, lifeQuarters }] of site.options.entries()) out.merge(taken(draft, s, k), cents(spentBy(parts, t, 0)) * share(t - energized, lifeQuarters));
     if (kinds.includes("accelerators")) {
       for (const [g, { rackCents, lifeQuarters }] of study.accelerators.entries()) {
         for (let at = 0; at <= t; at++) if (sites[s]!.racks[g]![at] !== none) out.add(sites[s]!.racks[g]![at]!, cents(rackCents) * share(t - at, lifeQuarters));

@@ -79,7 +79,13 @@ export interface PlanningCase {
   readonly buildings: readonly BuildingCase[];
   readonly accelerators: readonly AcceleratorCase[];
   readonly sites: readonly SiteCase[];
-  readonly clouds: readonly { readonly id: string; readonly cloud: Cloud; readonly price: readonly number[]; readonly most: readonly number[]; readonly campus: readonly number[] }[];
+  readonly clouds: readonly {
+    readonly id: string;
+    readonly cloud: Cloud;
+    readonly price: readonly number[];
+    readonly most: readonly number[];
+    readonly campus: readonly number[];
+  }[];
   readonly trainings: readonly { readonly id: string; readonly work: Training; readonly from: number; readonly to: number }[];
   readonly inferences: readonly { readonly id: string; readonly work: Inference; readonly demand: readonly number[]; readonly peak: number }[];
   readonly efforts: readonly { readonly id: string; readonly work: BestEffort; readonly most: readonly number[] }[];
@@ -93,16 +99,23 @@ export function planningCase(programme: Programme, library: Library): PlanningCa
   const count = names.length;
   const { operations } = programme.catalogue;
   const escalation = (rate: number | undefined) => names.map((quarter) => (1 + (rate ?? 0)) ** (yearOf(quarter) - programme.dollars.year));
-  const buildings = Object.entries(programme.catalogue.buildings).sort(byId).map(([id, building]) => buildingCase(id, building));
+  const buildings = Object.entries(programme.catalogue.buildings)
+    .sort(byId)
+    .map(([id, building]) => buildingCase(id, building));
   const accelerators = Object.entries(programme.catalogue.accelerators)
     .sort(byId)
     .map(([id, accelerator]) => acceleratorCase(id, accelerator, calendar))
     .filter(({ id, supply }) => supply.some((racks) => racks > 0) || Object.values(programme.sites).some((site) => site.racks.some((standing) => standing.accelerator === id)));
   const terms = readTerms(programme, names);
-  const sites = Object.entries(programme.sites).sort(byId).map(([id, site]) => siteCase(id, site, programme, calendar, buildings, operations.powerPayments, library, terms));
+  const sites = Object.entries(programme.sites)
+    .sort(byId)
+    .map(([id, site]) => siteCase(id, site, programme, calendar, buildings, operations.powerPayments, library, terms));
   const workloads = Object.entries(programme.workloads).sort(byId);
   return {
-    programme, calendar, names, count,
+    programme,
+    calendar,
+    names,
+    count,
     hours: names.map(hoursIn),
     years: names.map(yearOf),
     discount: names.map((_, t) => (1 + programme.discount) ** (-(t + 0.5) / 4)),
@@ -110,9 +123,16 @@ export function planningCase(programme: Programme, library: Library): PlanningCa
     value: held(programme.objective.value, calendar),
     energyEscalation: escalation(programme.dollars.energyEscalation),
     costEscalation: escalation(programme.dollars.costEscalation),
-    buildings, accelerators, sites, terms,
-    clouds: Object.entries(programme.catalogue.clouds).sort(byId).map(([id, cloud]) => ({ id, cloud, price: held(cloud.price, calendar), most: held(cloud.most, calendar), campus: held(cloud.campus ?? cloud.most, calendar) })),
-    trainings: workloads.flatMap(([id, work]) => (work.kind === "training" ? [{ id, work, from: Math.max(0, indexOf(calendar, work.between[0])), to: Math.min(count - 1, indexOf(calendar, work.between[1])) }] : [])),
+    buildings,
+    accelerators,
+    sites,
+    terms,
+    clouds: Object.entries(programme.catalogue.clouds)
+      .sort(byId)
+      .map(([id, cloud]) => ({ id, cloud, price: held(cloud.price, calendar), most: held(cloud.most, calendar), campus: held(cloud.campus ?? cloud.most, calendar) })),
+    trainings: workloads.flatMap(([id, work]) =>
+      work.kind === "training" ? [{ id, work, from: Math.max(0, indexOf(calendar, work.between[0])), to: Math.min(count - 1, indexOf(calendar, work.between[1])) }] : [],
+    ),
     inferences: workloads.flatMap(([id, work]) => (work.kind === "inference" ? [{ id, work, demand: joined(work.demand, calendar), peak: work.peakToMean ?? 1 }] : [])),
     efforts: workloads.flatMap(([id, work]) => (work.kind === "best-effort" ? [{ id, work, most: work.demand ? joined(work.demand, calendar) : names.map(() => Infinity) }] : [])),
   };
@@ -144,7 +164,8 @@ function buildingCase(id: string, building: Building): BuildingCase {
 function acceleratorCase(id: string, accelerator: Accelerator, calendar: Calendar): AcceleratorCase {
   const { network, storage, install } = accelerator.adders;
   return {
-    id, accelerator,
+    id,
+    accelerator,
     rackMw: accelerator.rackIt,
     rackH100e: (accelerator.packagesPerRack * accelerator.peak.fp8) / h100eTeraflops,
     rackCents: Math.round(accelerator.rackPrice * (1 + network + storage + install) * 100),
@@ -153,7 +174,16 @@ function acceleratorCase(id: string, accelerator: Accelerator, calendar: Calenda
   };
 }
 
-function siteCase(id: string, site: Site, programme: Programme, calendar: Calendar, buildings: readonly BuildingCase[], payments: number, library: Library, terms: Terms): SiteCase {
+function siteCase(
+  id: string,
+  site: Site,
+  programme: Programme,
+  calendar: Calendar,
+  buildings: readonly BuildingCase[],
+  payments: number,
+  library: Library,
+  terms: Terms,
+): SiteCase {
   const names = quartersOf(calendar);
   const ready = names.map(() => 0);
   const crew = names.map(() => 0);
@@ -170,13 +200,21 @@ function siteCase(id: string, site: Site, programme: Programme, calendar: Calend
     }
   }
   const racksBefore: Record<string, number> = {};
-  for (const standing of site.racks) if (standing.delivered < programme.calendar.from) racksBefore[standing.accelerator] = (racksBefore[standing.accelerator] ?? 0) + standing.racks;
+  for (const standing of site.racks)
+    if (standing.delivered < programme.calendar.from) racksBefore[standing.accelerator] = (racksBefore[standing.accelerator] ?? 0) + standing.racks;
   return {
-    id, site,
+    id,
+    site,
     bound: site.committed || site.built.length > 0,
-    options: Object.entries(site.power).sort(byId).map(([option, terms]) => optionCase(option, terms, programme, calendar, payments)),
+    options: Object.entries(site.power)
+      .sort(byId)
+      .map(([option, terms]) => optionCase(option, terms, programme, calendar, payments)),
     slices: timeSlices(programme, id, library),
-    builtReadyMw: ready, builtCrew: crew, builtCents: cents, builtCount: counts, racksBefore,
+    builtReadyMw: ready,
+    builtCrew: crew,
+    builtCents: cents,
+    builtCount: counts,
+    racksBefore,
     powerCapMw: names.map((quarter) => terms.powerCapMw(id, lastDay(quarter))),
     openingCents: Math.round(((site.opening ?? 0) + (site.land.cost ?? 0)) * 100),
   };
@@ -188,13 +226,20 @@ function optionCase(id: string, option: PowerOption, programme: Programme, calen
   const ramp = option.ramp ?? [1];
   const cents = Math.round(option.cost * 100);
   const parts = quartersOf(calendar).map(() => 0);
-  for (const [position, part] of partsOf(cents, Array.from({ length: payments }, () => 1 / payments)).entries()) {
+  for (const [position, part] of partsOf(
+    cents,
+    Array.from({ length: payments }, () => 1 / payments),
+  ).entries()) {
     const at = energized - payments + position;
     if (at >= parts.length || (at < 0 && option.committed)) continue;
     parts[Math.max(0, at)]! += part;
   }
   return {
-    id, option, energized, cents, parts,
+    id,
+    option,
+    energized,
+    cents,
+    parts,
     grid: source === undefined,
     firm: source?.firm ?? 1,
     variable: source?.variable ?? 0,

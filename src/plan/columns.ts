@@ -82,16 +82,28 @@ export function columnsOf(study: PlanningCase): Draft {
     study.names.map((quarter, t) => (upper(t) <= lower(t) && upper(t) === 0 ? none : model.column(family, [...index, quarter], lower(t), upper(t))));
   const cloudTraining = study.clouds.map(({ id, cloud, most, campus: largest }) =>
     study.trainings.map(({ id: milestone, work, from, to }) =>
-      series("work.cloud", [id, milestone], () => 0, (t) => (cloud.trains && work.clouds.includes(id) && t >= from && t <= to && study.terms.gate(id, t)?.opens !== false ? Math.min(most[t]!, largest[t]!) / 1e3 : 0)),
+      series(
+        "work.cloud",
+        [id, milestone],
+        () => 0,
+        (t) => (cloud.trains && work.clouds.includes(id) && t >= from && t <= to && study.terms.gate(id, t)?.opens !== false ? Math.min(most[t]!, largest[t]!) / 1e3 : 0),
+      ),
     ),
   );
   const cloudInference = study.clouds.map(({ id, most }) =>
     study.inferences.map(({ id: workload, work, demand }) =>
-      series("work.cloud", [id, workload], () => 0, (t) => (cloudServes(study, id, workload, t) && work.clouds?.includes(id) !== false ? Math.min(most[t]!, demand[t]!) / 1e3 : 0)),
+      series(
+        "work.cloud",
+        [id, workload],
+        () => 0,
+        (t) => (cloudServes(study, id, workload, t) && work.clouds?.includes(id) !== false ? Math.min(most[t]!, demand[t]!) / 1e3 : 0),
+      ),
     ),
   );
   const campus = study.trainings.map(({ id: milestone, work }, m) => [
-    ...sites.map((columns, s) => (columns.training[m]!.some((kind) => kind.some((column) => column !== none)) ? model.whole("campus", [milestone, study.sites[s]!.id], 0, 1) : none)),
+    ...sites.map((columns, s) =>
+      columns.training[m]!.some((kind) => kind.some((column) => column !== none)) ? model.whole("campus", [milestone, study.sites[s]!.id], 0, 1) : none,
+    ),
     ...study.clouds.map(({ id }, v) => (work.clouds.includes(id) && cloudTraining[v]![m]!.some((column) => column !== none) ? model.whole("campus", [milestone, id], 0, 1) : none)),
   ]);
   const { programme } = study;
@@ -111,7 +123,10 @@ export function columnsOf(study: PlanningCase): Draft {
     debt: facilities.map(([id, facility]) => positive("money.debt", [id], facility.limit / 1e6)),
     commitments: study.terms.commitments.flatMap(({ clause, cloud, years, carryForward }) =>
       years.map(({ year, usd }, position) => ({
-        clause, cloud, year, usd,
+        clause,
+        cloud,
+        year,
+        usd,
         t: study.years.lastIndexOf(year),
         shortfall: model.column("money.shortfall", [clause, String(year)], 0, usd / 1e6),
         excess: model.column("money.excess", [clause, String(year)], 0, Infinity),
@@ -161,11 +176,14 @@ function siteColumns(model: ModelBuilder, study: PlanningCase, site: SiteCase): 
   );
   const open = names.map((quarter, t) => (!site.bound && starts.some((kind) => kind[t] !== none) ? model.whole("site.open", [site.id, quarter], 0, 1) : none));
   const options = site.options.map(({ id, option }) => (option.committed ? none : model.whole("power.option", [site.id, id], 0, 1)));
-  const most = Math.max(0, ...site.builtReadyMw) + kinds.reduce((total, { id, most: left }) => total + Math.max(0, left) * buildings.find((kind) => kind.id === id)!.building.it, 0);
+  const most =
+    Math.max(0, ...site.builtReadyMw) + kinds.reduce((total, { id, most: left }) => total + Math.max(0, left) * buildings.find((kind) => kind.id === id)!.building.it, 0);
   const readyMw = names.map((quarter) => model.column("build.ready-mw", [site.id, quarter], 0, most));
   const firstReady = Math.min(indexOrInfinity(site.builtReadyMw.findIndex((mw) => mw > 0)), earliest + shortest);
   const from = Math.max(firstReady, firstPower);
-  const racks = accelerators.map(({ id, supply }) => names.map((quarter, t) => (t >= from && supply[t]! > 0 ? model.column("chip.racks", [site.id, id, quarter], 0, supply[t]!) : none)));
+  const racks = accelerators.map(({ id, supply }) =>
+    names.map((quarter, t) => (t >= from && supply[t]! > 0 ? model.column("chip.racks", [site.id, id, quarter], 0, supply[t]!) : none)),
+  );
   const standing = accelerators.map(({ id }, g) => {
     const first = (site.racksBefore[id] ?? 0) > 0 ? 0 : indexOrInfinity(racks[g]!.findIndex((column) => column !== none));
     return names.map((quarter, t) => (t >= first ? model.column("chip.standing", [site.id, id, quarter], 0, Infinity) : none));
@@ -174,20 +192,37 @@ function siteColumns(model: ModelBuilder, study: PlanningCase, site: SiteCase): 
   const someRunning = names.map((_, t) => running.some((kind) => kind[t] !== none));
   const onsite = site.options.map(({ id, grid, available }) =>
     names.map((quarter, t) =>
-      Array.from({ length: slicesPerQuarter }, (_, h) => (!grid && someRunning[t] && available[t]! > 0 ? model.column("power.onsite", [site.id, id, quarter, `slice ${h + 1}`], 0, available[t]!) : none)),
+      Array.from({ length: slicesPerQuarter }, (_, h) =>
+        !grid && someRunning[t] && available[t]! > 0 ? model.column("power.onsite", [site.id, id, quarter, `slice ${h + 1}`], 0, available[t]!) : none,
+      ),
     ),
   );
   return {
-    open, options, starts, readyMw, racks, standing, running, onsite,
+    open,
+    options,
+    starts,
+    readyMw,
+    racks,
+    standing,
+    running,
+    onsite,
     purchases: names.map((quarter, t) =>
       Array.from({ length: slicesPerQuarter }, (_, h) =>
-        someRunning[t] ? study.terms.purchases(site.id, t).map(({ id, clause }) => ({ column: model.column("power.purchase", [site.id, id, quarter, `slice ${h + 1}`], 0, clause.facility), usdPerMwh: clause.price })) : [],
+        someRunning[t]
+          ? study.terms
+              .purchases(site.id, t)
+              .map(({ id, clause }) => ({ column: model.column("power.purchase", [site.id, id, quarter, `slice ${h + 1}`], 0, clause.facility), usdPerMwh: clause.price }))
+          : [],
       ),
     ),
     training: study.trainings.map(({ id: milestone, from: begin, to }) =>
-      accelerators.map(({ id }, g) => names.map((quarter, t) => (running[g]![t] !== none && t >= begin && t <= to ? model.column("work.training", [site.id, milestone, id, quarter], 0, Infinity) : none))),
+      accelerators.map(({ id }, g) =>
+        names.map((quarter, t) => (running[g]![t] !== none && t >= begin && t <= to ? model.column("work.training", [site.id, milestone, id, quarter], 0, Infinity) : none)),
+      ),
     ),
-    inference: study.inferences.map(({ id, demand }) => names.map((quarter, t) => (someRunning[t] && siteServes(study, site, id, t) ? model.column("work.inference", [site.id, id, quarter], 0, demand[t]! / 1e3) : none))),
+    inference: study.inferences.map(({ id, demand }) =>
+      names.map((quarter, t) => (someRunning[t] && siteServes(study, site, id, t) ? model.column("work.inference", [site.id, id, quarter], 0, demand[t]! / 1e3) : none)),
+    ),
     effort: study.efforts.map(({ id }) => names.map((quarter, t) => (someRunning[t] ? model.column("work.effort", [site.id, id, quarter], 0, Infinity) : none))),
   };
 }

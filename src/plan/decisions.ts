@@ -11,12 +11,17 @@ export function decisionsOf(draft: Draft, values: Float64Array): Decisions {
   const { study } = draft;
   const sites = Object.fromEntries(study.sites.map(({ id }, s) => [id, siteDecision(draft, values, s)]));
   const compute = (columns: readonly number[]) => columns.map((column) => floorTo(column === none ? 0 : values[column]! * 1e3) as H100e);
-  const clouds: Record<string, CloudDecision> = Object.fromEntries(study.clouds.map(({ id }, v) => [id, {
-    work: used([
-      ...study.trainings.map(({ id: milestone }, m): [string, H100e[]] => [milestone, compute(draft.cloudTraining[v]![m]!)]),
-      ...study.inferences.map(({ id: workload }, w): [string, H100e[]] => [workload, compute(draft.cloudInference[v]![w]!)]),
+  const clouds: Record<string, CloudDecision> = Object.fromEntries(
+    study.clouds.map(({ id }, v) => [
+      id,
+      {
+        work: used([
+          ...study.trainings.map(({ id: milestone }, m): [string, H100e[]] => [milestone, compute(draft.cloudTraining[v]![m]!)]),
+          ...study.inferences.map(({ id: workload }, w): [string, H100e[]] => [workload, compute(draft.cloudInference[v]![w]!)]),
+        ]),
+      },
     ]),
-  }]));
+  );
   const places = [...study.sites, ...study.clouds].map(({ id }) => id);
   const campus = Object.fromEntries(study.trainings.map(({ id }, m) => [id, places[draft.campus[m]!.findIndex((column) => column !== none && values[column]! > 0.5)] ?? null]));
   return withMoney(draft, values, { sites, clouds, campus, notices: noticesOf(draft, clouds) });
@@ -34,9 +39,18 @@ function siteDecision({ study, sites }: Draft, values: Float64Array, s: number):
     starts: used(study.buildings.map(({ id }, b): [string, number[]] => [id, whole(columns.starts[b]!)])),
     racks: used(study.accelerators.map(({ id }, g): [string, number[]] => [id, whole(columns.racks[g]!)])),
     running: used(study.accelerators.map(({ id }, g): [string, number[]] => [id, whole(columns.running[g]!)])),
-    onsite: Object.fromEntries(site.options.flatMap(({ id, grid }, k): [string, number[][]][] => (grid ? [] : [[id, columns.onsite[k]!.map((slices) => slices.map((column) => (column === none ? 0 : Math.round(values[column]! * 1e3))))]]))
-      .filter(([, list]) => list.some((slices) => slices.some((kw) => kw > 0)))),
-    training: Object.fromEntries(study.trainings.map(({ id }, m): [string, ById<H100e[]>] => [id, used(study.accelerators.map(({ id: kind }, g): [string, H100e[]] => [kind, compute(columns.training[m]![g]!)]))]).filter(([, kinds]) => Object.keys(kinds).length > 0)),
+    onsite: Object.fromEntries(
+      site.options
+        .flatMap(({ id, grid }, k): [string, number[][]][] =>
+          grid ? [] : [[id, columns.onsite[k]!.map((slices) => slices.map((column) => (column === none ? 0 : Math.round(values[column]! * 1e3))))]],
+        )
+        .filter(([, list]) => list.some((slices) => slices.some((kw) => kw > 0))),
+    ),
+    training: Object.fromEntries(
+      study.trainings
+        .map(({ id }, m): [string, ById<H100e[]>] => [id, used(study.accelerators.map(({ id: kind }, g): [string, H100e[]] => [kind, compute(columns.training[m]![g]!)]))])
+        .filter(([, kinds]) => Object.keys(kinds).length > 0),
+    ),
     work: used([
       ...study.inferences.map(({ id }, w): [string, H100e[]] => [id, compute(columns.inference[w]!)]),
       ...study.efforts.map(({ id }, e): [string, H100e[]] => [id, compute(columns.effort[e]!)]),
@@ -80,14 +94,22 @@ function withMoney({ study, money }: Draft, values: Float64Array, rest: Omit<Dec
     draws[id] = drawn;
     repayments[id] = repaid;
   }
-  const decide = (): Decisions => ({ ...rest, calls: prorate(equity, orders, called), draws: draws as unknown as ById<Cents[]>, repayments: repayments as unknown as ById<Cents[]> });
+  const decide = (): Decisions => ({
+    ...rest,
+    calls: prorate(equity, orders, called),
+    draws: draws as unknown as ById<Cents[]>,
+    repayments: repayments as unknown as ById<Cents[]>,
+  });
   const floor = Math.round((study.programme.capital.cashFloor ?? 0) * 100);
   const { cash } = derive(study, decide()).derived.money;
   let added = 0;
   for (const [t] of study.names.entries()) {
     const missing = floor - (cash[t]! + added);
     if (missing <= 0) continue;
-    const order = Math.max(0, called.findLastIndex((list) => list[t]! > 0));
+    const order = Math.max(
+      0,
+      called.findLastIndex((list) => list[t]! > 0),
+    );
     called[order]![t]! += missing;
     added += missing;
   }
@@ -98,7 +120,9 @@ function withMoney({ study, money }: Draft, values: Float64Array, rest: Omit<Dec
 function prorate(equity: Draft["study"]["programme"]["capital"]["equity"], orders: readonly number[], called: readonly (readonly number[])[]): ById<Cents[]> {
   const out: Record<string, Cents[]> = {};
   for (const [o, order] of orders.entries()) {
-    const members = Object.entries(equity).filter(([, terms]) => terms.order === order).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const members = Object.entries(equity)
+      .filter(([, terms]) => terms.order === order)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
     const committed = members.reduce((sum, [, { commitment }]) => sum + commitment, 0);
     for (const [id] of members) out[id] = [];
     for (const call of called[o]!) {

@@ -39,7 +39,12 @@ function fill(draft: Draft, banned: ReadonlySet<string>): SiteState[] {
   const states = study.sites.map((site) => siteState(study, site, banned.has(site.id))).toSorted((a, b) => rank(study, b) - rank(study, a));
   const supplyMw = cumulative(study.names.map((_, t) => study.accelerators.reduce((mw, { supply, rackMw }) => mw + supply[t]! * rackMw, 0)));
   const money = study.programme.capital.callable ? held(study.programme.capital.callable, study.calendar) : study.names.map(() => study.programme.capital.budget);
-  const crews = new Map([...Object.keys(study.programme.labour.pools), "national"].map((pool) => [pool, study.names.map((_, t) => study.sites.reduce((people, site) => people + (pool === "national" || site.site.labour === pool ? site.builtCrew[t]! : 0), 0))]));
+  const crews = new Map(
+    [...Object.keys(study.programme.labour.pools), "national"].map((pool) => [
+      pool,
+      study.names.map((_, t) => study.sites.reduce((people, site) => people + (pool === "national" || site.site.labour === pool ? site.builtCrew[t]! : 0), 0)),
+    ]),
+  );
   const ready = study.names.map((_, t) => states.reduce((mw, state) => mw + state.readyMw[t]!, 0));
   for (const [t] of study.names.entries()) {
     for (const state of states) {
@@ -49,10 +54,12 @@ function fill(draft: Draft, banned: ReadonlySet<string>): SiteState[] {
         const at = t + building.ready;
         const pools = [state.site.site.labour, "national"].flatMap((pool) => (pool !== undefined && crews.has(pool) && Number.isFinite(workersOf(study, pool)) ? [pool] : []));
         while (
-          draft.sites[s]!.starts[b]![t] !== none && at < study.count &&
+          draft.sites[s]!.starts[b]![t] !== none &&
+          at < study.count &&
           state.starts[b]![t]! < Math.min(state.site.site.startsPerQuarter ?? Infinity) &&
           state.starts[b]!.reduce((sum, n) => sum + n, 0) + (state.site.builtCount[id] ?? 0) < (state.site.site.buildings[id] ?? 0) &&
-          worstRoom(state, at) >= building.it * filled && supplyMw[at]! - ready[at]! >= building.it * filled &&
+          worstRoom(state, at) >= building.it * filled &&
+          supplyMw[at]! - ready[at]! >= building.it * filled &&
           (ready[at]! + building.it) * costPerMw(study, cents / building.it) <= money[Math.min(at, study.count - 1)]! &&
           pools.every((pool) => building.crew.every((people, age) => t + age >= study.count || crews.get(pool)![t + age]! + people <= workersIn(study, pool, t + age)))
         ) {
@@ -83,7 +90,13 @@ function siteState(study: PlanningCase, site: SiteCase, banned: boolean): SiteSt
   }
   for (const [group, k] of best) if (![...options].some((other) => site.options[other]!.option.group === group)) options.add(k);
   for (const k of options) if (size(k) === 0 && !site.options[k]!.option.committed) options.delete(k);
-  const firmMw = study.names.map((_, t) => Math.min(site.powerCapMw[t]!, [...options].reduce((mw, k) => mw + site.options[k]!.available[t]! * site.options[k]!.firm, 0)) / site.site.designFacilityRatio);
+  const firmMw = study.names.map(
+    (_, t) =>
+      Math.min(
+        site.powerCapMw[t]!,
+        [...options].reduce((mw, k) => mw + site.options[k]!.available[t]! * site.options[k]!.firm, 0),
+      ) / site.site.designFacilityRatio,
+  );
   return { site, options, firmMw, readyMw: [...site.builtReadyMw], starts: study.buildings.map(() => study.names.map(() => 0)), banned };
 }
 
@@ -150,7 +163,8 @@ function assignment(draft: Draft, states: readonly SiteState[]): Start {
 /** The last kind with supply so far: what a site mostly holds. */
 function shipping({ accelerators }: PlanningCase, t: number): number {
   let found = 0;
-  for (const [g, { supply }] of accelerators.entries()) if (supply.slice(0, t + 1).some((racks) => racks > 0) && accelerators[g]!.accelerator.firstShip >= accelerators[found]!.accelerator.firstShip) found = g;
+  for (const [g, { supply }] of accelerators.entries())
+    if (supply.slice(0, t + 1).some((racks) => racks > 0) && accelerators[g]!.accelerator.firstShip >= accelerators[found]!.accelerator.firstShip) found = g;
   return found;
 }
 

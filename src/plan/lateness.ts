@@ -15,7 +15,12 @@ const mostQuarters = 8;
  */
 export async function latenessOf(programme: Programme, library: Library, milestones: readonly string[], solver: Solver, limits: SolveLimits): Promise<number | undefined> {
   for (let late = 1; late <= mostQuarters; late++) {
-    const workloads = Object.fromEntries(Object.entries(programme.workloads).map(([id, work]) => [id, work.kind === "training" && milestones.includes(id) ? { ...work, between: [work.between[0], addQuarters(work.between[1], late)] as const } : work]));
+    const workloads = Object.fromEntries(
+      Object.entries(programme.workloads).map(([id, work]) => [
+        id,
+        work.kind === "training" && milestones.includes(id) ? { ...work, between: [work.between[0], addQuarters(work.between[1], late)] as const } : work,
+      ]),
+    );
     // A window that already reaches past the calendar gains nothing from one more quarter.
     if (milestones.every((id) => indexOf(programme.calendar, addQuarters((programme.workloads[id] as Training).between[1], late)) >= programme.calendar.quarters)) return undefined;
     const { model } = draftOf(planningCase({ ...programme, workloads }, library));

@@ -92,13 +92,19 @@ test("cash that investors and lenders do not cover is named in dollars", async (
   const { feasible, relaxations } = await planOf(tiny, [["commitment: $700M", "commitment: $20M"]], 0.01);
   assert.equal(feasible, false);
   assert.ok(relaxations.length > 0);
-  assert.ok(relaxations.some(({ sentence }) => /\$/.test(sentence)), relaxations.map(({ sentence }) => sentence).join(" "));
+  assert.ok(
+    relaxations.some(({ sentence }) => /\$/.test(sentence)),
+    relaxations.map(({ sentence }) => sentence).join(" "),
+  );
 });
 
 test("racks, buildings and cents are whole, and no cash is under its floor", async () => {
   const { decisions, derived } = await planOf("programmes/neocloud.yaml", [], 0.01);
-  for (const site of Object.values(decisions.sites)) for (const lists of [site.starts, site.racks, site.running]) for (const list of Object.values(lists)) for (const value of list) assert.ok(Number.isInteger(value) && value >= 0);
-  for (const list of [...Object.values(decisions.calls), ...Object.values(decisions.draws), ...Object.values(derived.money.capex)]) for (const value of list) assert.ok(Number.isSafeInteger(value) && value >= 0);
+  for (const site of Object.values(decisions.sites))
+    for (const lists of [site.starts, site.racks, site.running])
+      for (const list of Object.values(lists)) for (const value of list) assert.ok(Number.isInteger(value) && value >= 0);
+  for (const list of [...Object.values(decisions.calls), ...Object.values(decisions.draws), ...Object.values(derived.money.capex)])
+    for (const value of list) assert.ok(Number.isSafeInteger(value) && value >= 0);
   for (const cash of derived.money.cash) assert.ok(cash >= 0);
 });
 
@@ -106,7 +112,12 @@ test("the ladder never rises from one rung to the next", async () => {
   const { derived } = await planOf("programmes/neocloud.yaml", [], 0.01);
   for (const ladder of [derived.ladder, ...Object.values(derived.sites)]) {
     for (const [t, applied] of ladder.appliedKw.entries()) {
-      assert.ok(applied >= ladder.energizedKw[t]! && ladder.energizedKw[t]! >= ladder.itReadyKw[t]! && ladder.itReadyKw[t]! >= ladder.rackedKw[t]! && ladder.rackedKw[t]! >= ladder.runningKw[t]!);
+      assert.ok(
+        applied >= ladder.energizedKw[t]! &&
+          ladder.energizedKw[t]! >= ladder.itReadyKw[t]! &&
+          ladder.itReadyKw[t]! >= ladder.rackedKw[t]! &&
+          ladder.rackedKw[t]! >= ladder.runningKw[t]!,
+      );
     }
   }
 });

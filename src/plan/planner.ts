@@ -52,10 +52,16 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
     const start = greedy(draft);
     const first = await solver.solve(fixed(model, start), { limits: exactly });
     say("solving");
-    const found = options.signal?.aborted && first.values.length > 0 ? first : await solver.solve(model, { limits, ...(first.values.length > 0 ? { start } : {}), onProgress: (progress) => say("solving", progress) });
+    const found =
+      options.signal?.aborted && first.values.length > 0
+        ? first
+        : await solver.solve(model, { limits, ...(first.values.length > 0 ? { start } : {}), onProgress: (progress) => say("solving", progress) });
     const greedyObjective = first.objective;
     if (found.values.length > 0) {
-      const best = first.values.length > 0 && (first.objective ?? -Infinity) > (found.objective ?? -Infinity) ? { ...found, values: first.values, objective: first.objective, gap: gapOf(first.objective, found.bound) } : found;
+      const best =
+        first.values.length > 0 && (first.objective ?? -Infinity) > (found.objective ?? -Infinity)
+          ? { ...found, values: first.values, objective: first.objective, gap: gapOf(first.objective, found.bound) }
+          : found;
       say("rounding");
       return await finish(options, study, draft, model, model, solver, best, greedyObjective, [], best === found ? found.status : "greedy");
     }
@@ -77,7 +83,18 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
   }
 }
 
-async function finish(options: PlannerOptions, study: PlanningCase, draft: Draft, model: LinearModel, asked: LinearModel, solver: Solver, found: Solution, greedyObjective: number | null, relaxations: readonly Relaxation[], status: SolverReport["status"] | Solution["status"]): Promise<Plan> {
+async function finish(
+  options: PlannerOptions,
+  study: PlanningCase,
+  draft: Draft,
+  model: LinearModel,
+  asked: LinearModel,
+  solver: Solver,
+  found: Solution,
+  greedyObjective: number | null,
+  relaxations: readonly Relaxation[],
+  status: SolverReport["status"] | Solution["status"],
+): Promise<Plan> {
   const start = wholeColumns(model, found.values);
   const linear = await solver.solve(fixed(model, start), { limits: exactly });
   const base = linear.values.length > 0 ? linear : found;
@@ -94,7 +111,11 @@ async function finish(options: PlannerOptions, study: PlanningCase, draft: Draft
     inputs: options.inputs,
     calendar: study.calendar,
     feasible: relaxations.length === 0,
-    decisions, derived, objective, binding, relaxations,
+    decisions,
+    derived,
+    objective,
+    binding,
+    relaxations,
     solver: {
       name: solver.name,
       status: status as SolverReport["status"],
@@ -153,6 +174,7 @@ function wholeColumns(model: LinearModel, values: Float64Array): Start {
 
 function rackColumns({ sites }: Draft, values: Float64Array): Map<number, number> {
   const out = new Map<number, number>();
-  for (const site of sites) for (const lists of [site.racks, site.standing, site.running]) for (const kind of lists) for (const column of kind) if (column !== none) out.set(column, values[column]!);
+  for (const site of sites)
+    for (const lists of [site.racks, site.standing, site.running]) for (const kind of lists) for (const column of kind) if (column !== none) out.set(column, values[column]!);
   return out;
 }

@@ -18,11 +18,13 @@ export interface Relaxed {
 export async function relax(model: LinearModel, solver: Solver, limits: SolveLimits): Promise<Relaxed | undefined> {
   const policy = new Set([...families.filter((family) => family.policy).map(({ family }) => family), "agreement.power-cap"]);
   const rows = model.rows.flatMap(({ family }, row) => (policy.has(family) ? [row] : []));
-  const slacks = rows.flatMap((row) => [
-    ...(model.rowUpper[row]! < Infinity ? [{ row, sign: -1 }] : []),
-    ...(model.rowLower[row]! > -Infinity ? [{ row, sign: 1 }] : []),
-  ]).filter(({ row, sign }) => !(model.rows[row]!.family === "compute.milestone" && sign === -1));
-  const elastic = withSlacks(model, slacks.map(({ row, sign }) => ({ row, sign, weight: weight(model, row) })));
+  const slacks = rows
+    .flatMap((row) => [...(model.rowUpper[row]! < Infinity ? [{ row, sign: -1 }] : []), ...(model.rowLower[row]! > -Infinity ? [{ row, sign: 1 }] : [])])
+    .filter(({ row, sign }) => !(model.rows[row]!.family === "compute.milestone" && sign === -1));
+  const elastic = withSlacks(
+    model,
+    slacks.map(({ row, sign }) => ({ row, sign, weight: weight(model, row) })),
+  );
   const found = await solver.solve(elastic, { limits: { ...limits, gap: 0.02 } });
   if (found.values.length === 0) return undefined;
   const rowLower = Float64Array.from(model.rowLower);
@@ -78,6 +80,8 @@ function withSlacks(model: LinearModel, slacks: readonly { readonly row: number;
     lower: grown(model.lower, () => 0),
     upper: grown(model.upper, () => Infinity),
     integer: Uint8Array.from([...model.integer, ...slacks.map(() => 0)]),
-    starts: Int32Array.from(starts), indices: Int32Array.from(indices), values: Float64Array.from(values),
+    starts: Int32Array.from(starts),
+    indices: Int32Array.from(indices),
+    values: Float64Array.from(values),
   };
 }

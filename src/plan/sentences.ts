@@ -9,21 +9,36 @@ export function worthSentence(study: PlanningCase, family: string, index: readon
   const value = dollars(worthUsd);
   const [first, second, third] = index;
   switch (family) {
-    case "chip.supply": return `One more rack of ${accelerator(study, first!)} in ${second} is worth ${value}.`;
-    case "chip.hall": return `One more MW IT of ready hall at ${site(study, first!)} in ${second} is worth ${value}.`;
-    case "power.firm": return `One more MW of firm power (facility) at ${site(study, first!)} in ${second} is worth ${value}.`;
-    case "power.balance": return `One more MW of supply (facility) at ${site(study, first!)} in ${third}, ${index[3]}, is worth ${value}.`;
-    case "build.crew": return `One more worker ${first === "national" ? "in the country" : `in ${first}`} in ${second} is worth ${value}.`;
-    case "serve.demand": return `One more H100e of ${first} demand in ${second} is worth ${value}.`;
-    case "serve.research": return `One more H100e of research demand in ${second} is worth ${value}.`;
-    case "cloud.most": return `One more H100e for sale at ${first} in ${second} is worth ${value}.`;
-    case "compute.milestone": return `One percent less of ${first}'s FLOP is worth ${dollars(Math.abs(worthUsd))}.`;
-    case "money.budget": return `One more dollar callable by ${first} is worth ${cents(worthUsd)}.`;
-    case "money.calls": return `One more dollar that ${first} may call${second === "commitment" ? " over the programme" : ` in ${second}`} is worth ${cents(worthUsd)}.`;
-    case "money.debt": return `One more dollar of ${first} allowed by ${second === "market" ? `the market in ${third}` : `${second} in ${third}`} is worth ${cents(worthUsd)}.`;
-    case "money.cash": return `One more dollar of cash in ${first} is worth ${cents(worthUsd)}.`;
-    case "agreement.take-or-pay": return `One dollar less committed by ${first} in ${second} is worth ${cents(Math.abs(worthUsd))}.`;
-    default: return `One more ${unit} of ${family} for ${index.join(", ")} is worth ${value}.`;
+    case "chip.supply":
+      return `One more rack of ${accelerator(study, first!)} in ${second} is worth ${value}.`;
+    case "chip.hall":
+      return `One more MW IT of ready hall at ${site(study, first!)} in ${second} is worth ${value}.`;
+    case "power.firm":
+      return `One more MW of firm power (facility) at ${site(study, first!)} in ${second} is worth ${value}.`;
+    case "power.balance":
+      return `One more MW of supply (facility) at ${site(study, first!)} in ${third}, ${index[3]}, is worth ${value}.`;
+    case "build.crew":
+      return `One more worker ${first === "national" ? "in the country" : `in ${first}`} in ${second} is worth ${value}.`;
+    case "serve.demand":
+      return `One more H100e of ${first} demand in ${second} is worth ${value}.`;
+    case "serve.research":
+      return `One more H100e of research demand in ${second} is worth ${value}.`;
+    case "cloud.most":
+      return `One more H100e for sale at ${first} in ${second} is worth ${value}.`;
+    case "compute.milestone":
+      return `One percent less of ${first}'s FLOP is worth ${dollars(Math.abs(worthUsd))}.`;
+    case "money.budget":
+      return `One more dollar callable by ${first} is worth ${cents(worthUsd)}.`;
+    case "money.calls":
+      return `One more dollar that ${first} may call${second === "commitment" ? " over the programme" : ` in ${second}`} is worth ${cents(worthUsd)}.`;
+    case "money.debt":
+      return `One more dollar of ${first} allowed by ${second === "market" ? `the market in ${third}` : `${second} in ${third}`} is worth ${cents(worthUsd)}.`;
+    case "money.cash":
+      return `One more dollar of cash in ${first} is worth ${cents(worthUsd)}.`;
+    case "agreement.take-or-pay":
+      return `One dollar less committed by ${first} in ${second} is worth ${cents(Math.abs(worthUsd))}.`;
+    default:
+      return `One more ${unit} of ${family} for ${index.join(", ")} is worth ${value}.`;
   }
 }
 
@@ -35,15 +50,24 @@ export function relaxationSentence(study: PlanningCase, { family, index, amount,
       const training = study.trainings.find(({ id }) => id === first)!;
       return `${first} gets ${(100 - amount).toFixed(1)} % of its ${training.work.compute.toExponential(1)} FLOP by ${training.work.between[1]}: ${amount.toFixed(1)} % is out of reach in its window.${lateQuarters === undefined ? "" : ` It is reachable ${lateQuarters === 1 ? "one quarter" : `${lateQuarters} quarters`} late, by ${addQuarters(training.work.between[1], lateQuarters)}.`}`;
     }
-    case "money.budget": return `${dollars(amount * 1e6)} more must be callable by ${first}.`;
-    case "money.cash": return `${dollars(amount * 1e6)} is missing in ${first}: investors and lenders do not cover what is committed.`;
-    case "money.calls": return `${first} must be able to call ${dollars(amount * 1e6)} more${second === "commitment" ? "" : ` in ${second}`}.`;
-    case "money.debt": return `${first} must lend ${dollars(amount * 1e6)} more (${second}, ${third ?? ""}).`;
-    case "build.crew": return `${Math.ceil(amount)} more workers are needed in ${first} in ${second}.`;
-    case "site.fewest": return `${first} would have ${amount.toFixed(0)} buildings fewer than its fewest.`;
-    case "site.pace": return `${first} must start ${amount.toFixed(0)} buildings more in ${second}.`;
-    case "agreement.power-cap": return `The power cap at ${site(study, first!)} must be ${amount.toFixed(1)} MW (facility) higher in ${second}.`;
-    default: return `${family} for ${index} must give way by ${amount.toPrecision(3)} ${unit}.`;
+    case "money.budget":
+      return `${dollars(amount * 1e6)} more must be callable by ${first}.`;
+    case "money.cash":
+      return `${dollars(amount * 1e6)} is missing in ${first}: investors and lenders do not cover what is committed.`;
+    case "money.calls":
+      return `${first} must be able to call ${dollars(amount * 1e6)} more${second === "commitment" ? "" : ` in ${second}`}.`;
+    case "money.debt":
+      return `${first} must lend ${dollars(amount * 1e6)} more (${second}, ${third ?? ""}).`;
+    case "build.crew":
+      return `${Math.ceil(amount)} more workers are needed in ${first} in ${second}.`;
+    case "site.fewest":
+      return `${first} would have ${amount.toFixed(0)} buildings fewer than its fewest.`;
+    case "site.pace":
+      return `${first} must start ${amount.toFixed(0)} buildings more in ${second}.`;
+    case "agreement.power-cap":
+      return `The power cap at ${site(study, first!)} must be ${amount.toFixed(1)} MW (facility) higher in ${second}.`;
+    default:
+      return `${family} for ${index} must give way by ${amount.toPrecision(3)} ${unit}.`;
   }
 }
 

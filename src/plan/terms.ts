@@ -40,9 +40,14 @@ export interface Gate {
 export function readTerms(programme: Programme, names: readonly Quarter[]): Terms {
   const inForce = names.map((quarter) => clausesInForce(programme, lastDay(quarter), programme.known));
   const of = <Kind extends keyof typeof kinds>(t: number, kind: Kind) => inForce[t]!.filter(({ clause }) => clause.kind === kind) as { id: string; clause: ClauseOf<Kind> }[];
-  const exclusive = (workload: string, workClass: string, t: number) => of(t, "exclusivity").filter(({ clause }) => clause.class === workClass && !clause.except.includes(workload));
+  const exclusive = (workload: string, workClass: string, t: number) =>
+    of(t, "exclusivity").filter(({ clause }) => clause.class === workClass && !clause.except.includes(workload));
   return {
-    powerCapMw: (site, day) => Math.min(Infinity, ...clausesInForce(programme, day, programme.known).flatMap(({ clause }) => (clause.kind === "power-cap" && clause.site === site ? [clause.facility as number] : []))),
+    powerCapMw: (site, day) =>
+      Math.min(
+        Infinity,
+        ...clausesInForce(programme, day, programme.known).flatMap(({ clause }) => (clause.kind === "power-cap" && clause.site === site ? [clause.facility as number] : [])),
+      ),
     ownAllowed: (workload, workClass, t) => exclusive(workload, workClass, t).length === 0,
     cloudAllowed: (workload, workClass, cloud, t) => exclusive(workload, workClass, t).every(({ clause }) => programme.catalogue.clouds[cloud]!.party === clause.provider),
     gate: (id, t) => {
@@ -61,7 +66,7 @@ export function readTerms(programme: Programme, names: readonly Quarter[]): Term
   };
 }
 
-const kinds = { "exclusivity": 1, "first-refusal": 1, "capacity-fee": 1, "lease": 1, "power-purchase": 1 } as const;
+const kinds = { exclusivity: 1, "first-refusal": 1, "capacity-fee": 1, lease: 1, "power-purchase": 1 } as const;
 
 /** Take-or-pay clauses in force at the end of each calendar year that the calendar holds to its last quarter. */
 function commitments(programme: Programme, names: readonly Quarter[]): Commitment[] {

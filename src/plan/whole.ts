@@ -25,7 +25,10 @@ export function wholeRacks(draft: Draft, values: Float64Array): Float64Array {
         return whole;
       });
       let left = Math.floor(wanted.reduce((sum, racks) => sum + racks, 0) + 1e-6) - given.reduce((sum, racks) => sum + racks, 0);
-      const byRemainder = wanted.map((racks, s) => ({ s, remainder: racks - given[s]! })).filter(({ remainder }) => remainder > 1e-6).toSorted((a, b) => b.remainder - a.remainder || a.s - b.s);
+      const byRemainder = wanted
+        .map((racks, s) => ({ s, remainder: racks - given[s]! }))
+        .filter(({ remainder }) => remainder > 1e-6)
+        .toSorted((a, b) => b.remainder - a.remainder || a.s - b.s);
       for (const { s } of byRemainder) {
         if (left === 0) break;
         if (roomFor(draft, values, wholeMw[s]!, s, t, rackMw) < 1) continue;

@@ -12,7 +12,9 @@ export const buildReady: Family = {
   build({ model, study, sites }) {
     for (const [s, site] of study.sites.entries()) {
       for (const [t, quarter] of study.names.entries()) {
-        const balance = sum().add(sites[s]!.readyMw[t]!).plus(-(site.builtReadyMw[t]! - (t > 0 ? site.builtReadyMw[t - 1]! : 0)));
+        const balance = sum()
+          .add(sites[s]!.readyMw[t]!)
+          .plus(-(site.builtReadyMw[t]! - (t > 0 ? site.builtReadyMw[t - 1]! : 0)));
         if (t > 0) balance.add(sites[s]!.readyMw[t - 1]!, -1);
         for (const [b, { building }] of study.buildings.entries()) {
           const start = sites[s]!.starts[b]![t - building.ready];

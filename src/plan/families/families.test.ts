@@ -20,7 +20,9 @@ for (const family of families) {
     const draft = columnsOf(study);
     family.build(draft);
     const rows = draft.model.build().rows;
-    const own = rows.filter((row) => row.family === family.family || (family.family === "power.firm" && row.family === "agreement.power-cap") || row.family.startsWith(family.family));
+    const own = rows.filter(
+      (row) => row.family === family.family || (family.family === "power.firm" && row.family === "agreement.power-cap") || row.family.startsWith(family.family),
+    );
     if (family.family === "money.capex") assert.ok(rows.length > 0);
     else assert.deepEqual(rows, own);
     const arithmetic = new Set(["money.capex", "money.opex", "chip.standing"]);
@@ -34,8 +36,29 @@ test("the rows of the tiny programme, by family", () => {
   for (const family of families) family.build(draft);
   for (const { family } of draft.model.build().rows) counts[family] = (counts[family] ?? 0) + 1;
   assert.deepEqual(counts, {
-    "site.open": 10, "site.land": 2, "build.ready": 12, "build.crew": 5, "power.group": 3, "power.firm": 7, "power.balance": 36,
-    "chip.supply": 4, "chip.standing": 7, "chip.hall": 7, "chip.running": 7, "compute.capacity": 11, "compute.peak": 7, "compute.milestone": 4,
-    "serve.demand": 4, "serve.research": 4, "money.capex": 6, "money.capex-so-far": 6, "money.accelerators-so-far": 6, "money.budget": 6, "money.opex": 6, "money.cash": 6, "money.calls": 1, "money.debt": 12,
+    "site.open": 10,
+    "site.land": 2,
+    "build.ready": 12,
+    "build.crew": 5,
+    "power.group": 3,
+    "power.firm": 7,
+    "power.balance": 36,
+    "chip.supply": 4,
+    "chip.standing": 7,
+    "chip.hall": 7,
+    "chip.running": 7,
+    "compute.capacity": 11,
+    "compute.peak": 7,
+    "compute.milestone": 4,
+    "serve.demand": 4,
+    "serve.research": 4,
+    "money.capex": 6,
+    "money.capex-so-far": 6,
+    "money.accelerators-so-far": 6,
+    "money.budget": 6,
+    "money.opex": 6,
+    "money.cash": 6,
+    "money.calls": 1,
+    "money.debt": 12,
   });
 });

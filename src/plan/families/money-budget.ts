@@ -13,6 +13,7 @@ export const moneyBudget: Family = {
   build({ model, study, money }) {
     const { budget, callable } = study.programme.capital;
     const limits = callable ? held(callable, study.calendar) : study.names.map(() => budget);
-    for (const [t, quarter] of study.names.entries()) model.atMost("money.budget", [quarter], "M$", sum().add(money.capexSoFar[t]!), Math.min(budget, limits[t]!) / 1e6 - moneyMargin);
+    for (const [t, quarter] of study.names.entries())
+      model.atMost("money.budget", [quarter], "M$", sum().add(money.capexSoFar[t]!), Math.min(budget, limits[t]!) / 1e6 - moneyMargin);
   },
 };

@@ -18,7 +18,10 @@ export const moneyCalls: Family = {
       for (const column of money.calls[o]!) total.add(column);
       model.atMost("money.calls", [`order ${order}`, "commitment"], "M$", total, committed / 1e6 - moneyMargin);
       for (const [t, quarter] of study.names.entries()) {
-        const limits = members.map(([, { calls, commitment }]) => Math.min(calls.most ?? Infinity, (calls.mostShare ?? Infinity) * commitment, t < (calls.notice ?? 0) ? 0 : Infinity) / (commitment / committed));
+        const limits = members.map(
+          ([, { calls, commitment }]) =>
+            Math.min(calls.most ?? Infinity, (calls.mostShare ?? Infinity) * commitment, t < (calls.notice ?? 0) ? 0 : Infinity) / (commitment / committed),
+        );
         const most = Math.min(...limits);
         if (most < Infinity) model.atMost("money.calls", [`order ${order}`, quarter], "M$", sum().add(money.calls[o]![t]!), Math.max(0, most / 1e6 - moneyMargin));
       }

@@ -37,7 +37,8 @@ export function income(draft: Draft, t: number): Expression {
       else if (clause.on === "running") out.merge(meanRunningMw(draft, s, t), perMw);
       else out.merge(meanStandingMw(draft, s, t), perMw);
     }
-    for (const { clause } of study.terms.leases(t)) if (clause.site === site.id && clause.payee === study.programme.books.company) out.add(sites[s]!.readyMw[t]!, (3 * clause.price) / 1e6);
+    for (const { clause } of study.terms.leases(t))
+      if (clause.site === site.id && clause.payee === study.programme.books.company) out.add(sites[s]!.readyMw[t]!, (3 * clause.price) / 1e6);
   }
   return out;
 }

@@ -14,10 +14,14 @@ export const moneyOpex: Family = {
     const { operations } = study.programme.catalogue;
     for (const [t, quarter] of study.names.entries()) {
       const year = study.hours[t]! / 8766;
-      const opex = sum().add(money.acceleratorsSoFar[t]!, operations.itMaintenance * year).add(money.capexSoFar[t]!, operations.insurance * year).add(money.opex[t]!, -1);
+      const opex = sum()
+        .add(money.acceleratorsSoFar[t]!, operations.itMaintenance * year)
+        .add(money.capexSoFar[t]!, operations.insurance * year)
+        .add(money.opex[t]!, -1);
       for (const [s, site] of study.sites.entries()) {
         opex.merge(energyCost(draft, s, t)).add(draft.sites[s]!.readyMw[t]!, (operations.facility * study.costEscalation[t]! * year) / 1e6);
-        for (const { clause } of study.terms.leases(t)) if (clause.site === site.id && clause.payer === study.programme.books.company) opex.add(draft.sites[s]!.readyMw[t]!, (3 * clause.price) / 1e6);
+        for (const { clause } of study.terms.leases(t))
+          if (clause.site === site.id && clause.payer === study.programme.books.company) opex.add(draft.sites[s]!.readyMw[t]!, (3 * clause.price) / 1e6);
       }
       model.equal("money.opex", [quarter], "M$", opex);
     }

@@ -24,7 +24,15 @@ export const powerBalance: Family = {
             if (column === none) continue;
             onsite.add(column);
             fromGrid.add(column, -1);
-            if (sites[s]!.options[k] !== none) model.atMost("power.balance", [site.id, id, quarter, `slice ${h + 1}`], "MW facility", sum().add(column).merge(taken(draft, s, k), -firm * available[t]!));
+            if (sites[s]!.options[k] !== none)
+              model.atMost(
+                "power.balance",
+                [site.id, id, quarter, `slice ${h + 1}`],
+                "MW facility",
+                sum()
+                  .add(column)
+                  .merge(taken(draft, s, k), -firm * available[t]!),
+              );
             else model.atMost("power.balance", [site.id, id, quarter, `slice ${h + 1}`], "MW facility", sum().add(column), firm * available[t]!);
           }
           if (onsite.columns.length > 0) model.atMost("power.balance", [site.id, "no export", quarter, `slice ${h + 1}`], "MW facility", onsite.merge(load, -1));
@@ -33,7 +41,8 @@ export const powerBalance: Family = {
           if (purchased.columns.length > 0) model.atMost("power.balance", [site.id, "purchases", quarter, `slice ${h + 1}`], "MW facility", purchased.merge(fromGrid, -1));
           for (const [k, { grid, available }] of site.options.entries()) if (grid) fromGrid.merge(taken(draft, s, k), -available[t]!);
           // Without on-site plant the firm rule already implies this row wherever the design ratio covers the slice's load.
-          if (onsite.columns.length > 0 || loadPerItMw(draft, s, t, h) > site.site.designFacilityRatio) model.atMost("power.balance", [site.id, "grid", quarter, `slice ${h + 1}`], "MW facility", fromGrid);
+          if (onsite.columns.length > 0 || loadPerItMw(draft, s, t, h) > site.site.designFacilityRatio)
+            model.atMost("power.balance", [site.id, "grid", quarter, `slice ${h + 1}`], "MW facility", fromGrid);
         }
       }
     }

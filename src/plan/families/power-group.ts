@@ -14,7 +14,8 @@ export const powerGroup: Family = {
       const groups = new Map<string, number[]>();
       for (const [k, { option, id }] of site.options.entries()) {
         if (option.group !== undefined) groups.set(option.group, [...(groups.get(option.group) ?? []), k]);
-        if (!site.bound && draft.sites[s]!.options[k] !== none) draft.model.atMost("power.group", [site.id, id], "option", taken(draft, s, k).merge(openBy(draft, s, draft.study.count - 1), -1));
+        if (!site.bound && draft.sites[s]!.options[k] !== none)
+          draft.model.atMost("power.group", [site.id, id], "option", taken(draft, s, k).merge(openBy(draft, s, draft.study.count - 1), -1));
       }
       for (const [group, options] of groups) {
         if (options.length < 2) continue;

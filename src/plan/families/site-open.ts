@@ -19,7 +19,15 @@ export const siteOpen: Family = {
       for (const [b, { id }] of study.buildings.entries()) {
         for (const [t, quarter] of study.names.entries()) {
           const start = sites[s]!.starts[b]![t]!;
-          if (start !== none) model.atMost("site.open", [site.id, id, quarter], "buildings", sum().add(start).merge(openBy(draft, s, t), -Math.min(site.site.startsPerQuarter ?? Infinity, site.site.buildings[id]!)));
+          if (start !== none)
+            model.atMost(
+              "site.open",
+              [site.id, id, quarter],
+              "buildings",
+              sum()
+                .add(start)
+                .merge(openBy(draft, s, t), -Math.min(site.site.startsPerQuarter ?? Infinity, site.site.buildings[id]!)),
+            );
         }
       }
     }

@@ -47,10 +47,27 @@ function solve(highs: Highs, { id, model, limits, start }: Request): Solution {
       ...(whole ? { integrality: Array.from(model.integer, (flag) => (flag === 1 ? constants.variableType.integer : constants.variableType.continuous)) } : {}),
     },
     (instance) => {
-      instance.options.set({ output_flag: true, log_to_console: false, mip_rel_gap: limits.gap, mip_max_nodes: Math.min(limits.nodes, 2_147_483_647), time_limit: limits.seconds, random_seed: limits.seed, mip_feasibility_tolerance: 1e-7 });
+      instance.options.set({
+        output_flag: true,
+        log_to_console: false,
+        mip_rel_gap: limits.gap,
+        mip_max_nodes: Math.min(limits.nodes, 2_147_483_647),
+        time_limit: limits.seconds,
+        random_seed: limits.seed,
+        mip_feasibility_tolerance: 1e-7,
+      });
       if (start && whole) instance.setSolution({ indices: start.indices, values: start.values });
       const report = (data: { running_time?: number; mip_primal_bound?: number; mip_dual_bound?: number; mip_gap?: number; mip_node_count?: bigint }): void => {
-        parentPort!.postMessage({ id, progress: { seconds: data.running_time ?? 0, incumbent: known(data.mip_primal_bound), bound: known(data.mip_dual_bound), gap: known(data.mip_gap), nodes: Number(data.mip_node_count ?? 0n) } } satisfies Reply);
+        parentPort!.postMessage({
+          id,
+          progress: {
+            seconds: data.running_time ?? 0,
+            incumbent: known(data.mip_primal_bound),
+            bound: known(data.mip_dual_bound),
+            gap: known(data.mip_gap),
+            nodes: Number(data.mip_node_count ?? 0n),
+          },
+        } satisfies Reply);
       };
       instance.run({
         [constants.callbackType.mipLogging]: (event) => {
@@ -72,11 +89,21 @@ function solve(highs: Highs, { id, model, limits, start }: Request): Solution {
       const found = Number(instance.info.get("primal_solution_status")) === 2;
       const gap = whole && found ? Number(instance.info.get("mip_gap")) : 0;
       const status: SolveStatus =
-        code === named.optimal ? (gap > 1e-9 ? "gap" : "optimal")
-        : code === named.infeasible || code === named.unboundedOrInfeasible ? "infeasible"
-        : code === named.unbounded ? "unbounded"
-        : code === named.interrupted || code === named.solutionLimit || code === named.timeLimit || code === named.iterationLimit ? (Atomics.load(stop, 0) === 1 ? "interrupted" : "limit")
-        : "failed";
+        code === named.optimal
+          ? gap > 1e-9
+            ? "gap"
+            : "optimal"
+          : code === named.infeasible || code === named.unboundedOrInfeasible
+            ? "infeasible"
+            : code === named.unbounded
+              ? "unbounded"
+              : code === named.interrupted || code === named.solutionLimit || code === named.timeLimit || code === named.iterationLimit
+                ? Atomics.load(stop, 0) === 1
+                  ? "interrupted"
+                  : "limit"
+                : "failed";
+      // A stop ends one solve: those that then make its answer exact run to their end.
+      if (status === "interrupted") Atomics.store(stop, 0, 0);
       return {
         status,
         objective: found ? instance.getObjectiveValue() : null,
