@@ -12,6 +12,11 @@ export interface CoolingDesign {
   readonly fans: number;
   readonly copCap: number;
   readonly carnotShare: number;
+  /** Kelvin: rise of a loop over its load, differences at evaporator and condenser, least lift of a compressor. */
+  readonly loopRise: number;
+  readonly evaporator: number;
+  readonly condenser: number;
+  readonly leastLift: number;
   readonly cycles?: number | undefined;
 }
 
@@ -22,16 +27,6 @@ export interface CoolingPower {
   readonly waterM3PerHour: number;
 }
 
-/** Rise of water or air over its load: a usual design value of both loops. An engineering assumption, not a published coefficient. */
-const loopRiseK = 10;
-/**
- * Refrigerant evaporates this far below what it cools and condenses this far above the water that carries its heat away: usual design
- * differences (engineering assumptions). `carnotShare` is the share reached between these two temperatures.
- */
-const evaporatorDifferenceK = 3;
-const condenserDifferenceK = 6;
-/** Compressors keep at least this lift, or the Carnot ratio would diverge in cool weather. */
-const leastLiftK = 5;
 /** Water evaporated per MWh of heat: 3.6 GJ over a latent heat of 2.45 GJ/t (water at 20 to 25 C, ASHRAE Fundamentals ch. 1), all heat taken as latent. */
 const evaporatedM3PerMwh = 3.6 / 2.45;
 
@@ -59,8 +54,8 @@ export function coolingPower(design: CoolingDesign, itMw: number, indoorLossesMw
 /** Compressor power per unit of heat of one loop. `made` is the water that the outside makes, degrees Celsius. */
 function compressorShare(design: CoolingDesign, made: number, supply: number): number {
   if (made <= supply) return 0;
-  const chilled = Math.min(1, (made - supply) / loopRiseK);
-  const evaporating = supply - evaporatorDifferenceK + 273.15;
-  const lift = Math.max(leastLiftK, made + condenserDifferenceK + 273.15 - evaporating);
+  const chilled = Math.min(1, (made - supply) / design.loopRise);
+  const evaporating = supply - design.evaporator + 273.15;
+  const lift = Math.max(design.leastLift, made + design.condenser + 273.15 - evaporating);
   return chilled / Math.min(design.copCap, (design.carnotShare * evaporating) / lift);
 }

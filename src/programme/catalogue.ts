@@ -67,6 +67,13 @@ export const cooling = z.strictObject({
   copCap: share,
   /** Share of the Carnot coefficient of performance that a chiller reaches. */
   carnotShare: share,
+  /** Rise of water or air over its load. */
+  loopRise: celsius,
+  /** Temperature between what a chiller cools and its evaporating refrigerant, and between its condensing refrigerant and the water that takes the heat. */
+  evaporator: celsius,
+  condenser: celsius,
+  /** Least temperature lift of a compressor, below which its coefficient of performance no longer rises. */
+  leastLift: celsius,
   /** Cycles of concentration of the cooling water. */
   cycles: share.optional(),
 });

@@ -37,7 +37,7 @@ catalogue:
   buildings:
     hall-10: { it: 10 MW, ready: 1 quarter, cost: 10 M$/MW, spend: [60 %, 40 %], crew: [100 workers, 50 workers], cooling: dry, usefulLife: 20 yr }
   cooling:
-    dry: { kind: dry-cooler, liquidShare: 80 %, supplyLiquid: 40 C, supplyAir: 25 C, approach: 6 K, pumps: 1 %, fans: 2 %, copCap: 8, carnotShare: 50 % }
+    dry: { kind: dry-cooler, liquidShare: 80 %, supplyLiquid: 40 C, supplyAir: 25 C, approach: 6 K, pumps: 1 %, fans: 2 %, copCap: 8, carnotShare: 50 %, loopRise: 10 K, evaporator: 3 K, condenser: 6 K, leastLift: 5 K }
   powerSources:
     engines: { variable: 50 $/MWh, carbon: 450 kg/MWh, firm: 90 %, usefulLife: 20 yr }
   clouds:

@@ -1,0 +1,83 @@
+// What happens when a plan is played out, hour by hour, at every site?
+
+import { hourlyConditions } from "../conditions/hourly.ts";
+import { quarterStarts } from "../fleet/standing.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Library } from "../programme/library.ts";
+import type { Programme, ResolvedProgramme } from "../programme/programme.ts";
+import type { RunRecord } from "../record/record.ts";
+import { finishes, livingSites, siteInput } from "./inputs.ts";
+import { simulateSites } from "./sites.ts";
+import type { SiteInput } from "./site-input.ts";
+import type { SiteOutput } from "./site-output.ts";
+import { servedOf } from "./serving.ts";
+import { splitOf } from "./split.ts";
+import { lastPlanned, summaryOf } from "./summary.ts";
+import { failuresTable, hourlyTable, siteQuartersTable, type TrainingRow, trainingsTable } from "./tables.ts";
+
+export interface SimulateOptions {
+  /** Seed of all chance: weather, prices, failures. */
+  readonly seed: number;
+  /** Threads; the record is the same for any number. */
+  readonly workers?: number;
+}
+
+/**
+ * Plays the plan out over every hour of the calendar at every site that it gives power or racks.
+ * Programme, plan and seed decide the record to the byte. Throws `LawBroken` (an internal error) when a law of conservation does not hold.
+ */
+export async function simulate(resolved: ResolvedProgramme, library: Library, plan: Plan, options: SimulateOptions): Promise<RunRecord> {
+  const { programme } = resolved;
+  const starts = quarterStarts(programme.calendar);
+  const splits = splitOf(programme, plan, starts);
+  const inputs = livingSites(programme, plan).map((site) => siteInput(programme, plan, site, splits, hourlyConditions(programme, site, library, options.seed), options.seed));
+  const outputs = await simulateSites(inputs, options.workers ?? 1);
+  return recordOf(programme, plan, options.seed, inputs, outputs, splits, starts);
+}
+
+function recordOf(programme: Programme, plan: Plan, seed: number, inputs: readonly SiteInput[], outputs: readonly SiteOutput[], splits: ReturnType<typeof splitOf>, starts: Int32Array): RunRecord {
+  const trainings = [...outputs.flatMap((output) => siteTrainings(programme, output)), ...cloudTrainings(programme, plan, starts)];
+  const served = servedOf(programme, plan, splits, outputs, starts);
+  const planned = (site: string, quarter: number) => {
+    const { work, training } = plan.decisions.sites[site]!;
+    return [...Object.values(work), ...Object.values(training).flatMap((byKind) => Object.values(byKind))].reduce((sum, byQuarter) => sum + byQuarter[quarter]!, 0);
+  };
+  const plannedHours = outputs.reduce((sum, { site }) => sum + Array.from({ length: programme.calendar.quarters }, (_, quarter) => planned(site, quarter) * (starts[quarter + 1]! - starts[quarter]!)).reduce((part, value) => part + value, 0), 0);
+  const tables = [hourlyTable(inputs, outputs), served.serving, siteQuartersTable(programme, inputs, outputs, planned), served.workQuarters, failuresTable(programme, inputs, outputs), trainingsTable(trainings)];
+  return {
+    tables: Object.fromEntries(tables.map((table) => [table.shape.name, table])),
+    summary: summaryOf(programme, plan, seed, starts[programme.calendar.quarters]!, outputs, trainings, served, plannedHours),
+  };
+}
+
+function siteTrainings(programme: Programme, output: SiteOutput): TrainingRow[] {
+  return output.gangs.map((gang) => ({
+    id: gang.id,
+    campus: output.site,
+    startHour: gang.startHour,
+    endHour: gang.endHour,
+    packages: gang.packages,
+    flop: gang.flop,
+    wantedFlop: wantedFlop(programme, gang.id),
+    interruptions: gang.interruptions,
+    checkpointMinutes: gang.intervalHours * 60,
+    ettr: gang.ettr,
+  }));
+}
+
+/** A run on a cloud goes as planned: nothing is known of its accelerators and their failures. */
+function cloudTrainings(programme: Programme, plan: Plan, starts: Int32Array): TrainingRow[] {
+  return Object.entries(programme.workloads).flatMap(([id, workload]): TrainingRow[] => {
+    const campus = plan.decisions.campus[id];
+    const bought = typeof campus !== "string" ? undefined : plan.decisions.clouds[campus]?.work[id];
+    if (workload.kind !== "training" || typeof campus !== "string" || !bought) return [];
+    const first = bought.findIndex((h100e) => h100e > 0);
+    const end = first >= 0 && finishes(plan, id, workload) ? starts[lastPlanned(plan, id) + 1]! : Number.NaN;
+    return [{ id, campus, startHour: first < 0 ? Number.NaN : starts[first]!, endHour: end, packages: 0, flop: plan.derived.compute.flop[id] ?? 0, wantedFlop: workload.compute, interruptions: 0, checkpointMinutes: Number.NaN, ettr: Number.NaN }];
+  });
+}
+
+function wantedFlop(programme: Programme, id: string): number {
+  const workload = programme.workloads[id]!;
+  return workload.kind === "training" ? workload.compute : 0;
+}

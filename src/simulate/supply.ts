@@ -1,0 +1,57 @@
+// What power can a site have in each quarter and on each day, and at what price?
+
+import { inForce } from "../agreements/in-force.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Programme, Site } from "../programme/programme.ts";
+import { addDays, firstDay, indexOf, quarterAt, yearOf } from "../units/calendar.ts";
+import type { OnsiteInput, PowerInput } from "./energy.ts";
+
+/** The supply of a site under the plan: options taken, tariff with escalation, caps and purchases in force on each day. */
+export function supplyOf(programme: Programme, plan: Plan, siteId: string, days: number): PowerInput {
+  const site = programme.sites[siteId]!;
+  const taken = new Set(plan.decisions.sites[siteId]!.options);
+  const options = Object.entries(site.power).filter(([id]) => taken.has(id));
+  const escalation = Float64Array.from({ length: programme.calendar.quarters }, (_, quarter) => (1 + (programme.dollars.energyEscalation ?? 0)) ** (yearOf(quarterAt(programme.calendar, quarter)) - programme.dollars.year));
+  const gridMw = new Float64Array(programme.calendar.quarters);
+  const onsite: OnsiteInput[] = [];
+  for (const [id, option] of options) {
+    const available = availability(programme, option);
+    if (option.kind === "grid") {
+      for (const [quarter, mw] of available.entries()) gridMw[quarter]! += mw;
+      continue;
+    }
+    const source = programme.catalogue.powerSources[option.kind]!;
+    onsite.push({ id, mw: Float64Array.from(available, (mw) => mw * source.firm), variable: escalation.map((factor) => factor * source.variable), carbonKgPerMwh: source.carbon });
+  }
+  onsite.sort((one, other) => one.variable[0]! - other.variable[0]! || (one.id < other.id ? -1 : 1));
+  const charge = (price: number | undefined) => escalation.map((factor) => factor * (price ?? 0));
+  return { gridMw, onsite, delivery: charge(site.tariff.delivery), demand: charge(site.tariff.demand), escalation, ...clausesByDay(programme, siteId, days) };
+}
+
+/** `facility x ramp` from the energization quarter on, MW by quarter. */
+function availability(programme: Programme, option: Site["power"][string]): number[] {
+  const ramp = option.ramp && option.ramp.length > 0 ? option.ramp : [1];
+  const energized = indexOf(programme.calendar, option.energized);
+  return Array.from({ length: programme.calendar.quarters }, (_, quarter) => (quarter < energized ? 0 : option.facility * ramp[Math.min(quarter - energized, ramp.length - 1)]!));
+}
+
+/** Caps and purchases in force on each day, as known on that day. */
+function clausesByDay(programme: Programme, siteId: string, days: number): Pick<PowerInput, "capMw" | "purchaseMw" | "purchasePrice"> {
+  const capMw = new Float64Array(days).fill(Number.POSITIVE_INFINITY);
+  const purchaseMw = new Float64Array(days);
+  const purchasePrice = new Float64Array(days);
+  const first = firstDay(programme.calendar.from);
+  if (!Object.values(programme.agreements).some((clause) => (clause.kind === "power-cap" || clause.kind === "power-purchase") && clause.site === siteId)) return { capMw, purchaseMw, purchasePrice };
+  for (let day = 0; day < days; day += 1) {
+    const date = addDays(first, day);
+    for (const { clause } of inForce(programme, "power-cap", date, date)) if (clause.site === siteId) capMw[day] = Math.min(capMw[day]!, clause.facility);
+    let usdPerHour = 0;
+    for (const { clause } of inForce(programme, "power-purchase", date, date)) {
+      if (clause.site !== siteId) continue;
+      purchaseMw[day]! += clause.facility;
+      usdPerHour += clause.facility * clause.price;
+    }
+    purchasePrice[day] = purchaseMw[day]! > 0 ? usdPerHour / purchaseMw[day]! : 0;
+  }
+  return { capMw, purchaseMw, purchasePrice };
+}
