@@ -106,16 +106,20 @@ export const workQuarters: TableShape = {
   ],
 };
 
-/** Each failure that hit a rack or a job. */
+/**
+ * Failures. Those that hit a training gang stand one by one; those of all other racks are summed by day, site,
+ * accelerator and cause (`workload` empty, `hour` the hour of that day at which the sum was taken out).
+ */
 export const failures: TableShape = {
   name: "failures",
-  meaning: "failures by cause: where, when, what was out for how long, what work was lost",
+  meaning: "failures by cause: where, when, what was out for how long, what work was lost; one row each for training gangs, one row a day for the rest",
   columns: [
     column("hour", "float64", "h", "time since the calendar's first day"), site,
     column("accelerator", "text", "", "accelerator kind"),
     column("cause", "text", "", "cause id of the catalogue"),
     column("scope", "text", "", "job, tray, rack or rail"),
-    column("packages", "int32", "accelerators", "accelerators out during repair"),
+    column("count", "int32", "", "failures in this row"),
+    column("packages", "int32", "accelerators", "accelerators out during repair, of all failures in the row"),
     column("repairHours", "float64", "h", "until they are back"),
     column("workload", "text", "", "milestone that was interrupted, or empty"),
     column("lostHours", "float64", "h", "wall time of the job lost: since the checkpoint, detection and restart"),
