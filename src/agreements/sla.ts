@@ -1,11 +1,11 @@
 // SLA: availability below a floor gives the customer a credit on its capacity fee.
 
-import { formatMoney, multiply } from "../units/money.ts";
+import { multiply } from "../units/money.ts";
 import { difference, floor, least, product, quotient, type Rational, rational, sum } from "../units/rational.ts";
 import type { ClauseOf } from "../programme/programme.ts";
 import type { Standing } from "./in-force.ts";
 import { nothing, open, type Term } from "./term.ts";
-import { percent, period, quantity } from "./words.ts";
+import { amount, percent, period, quantity } from "./words.ts";
 
 const one = rational(1n);
 
@@ -31,7 +31,7 @@ export const sla: Term<"sla"> = {
         payee: clause.customer,
         account: "sla-credit",
         cents: multiply(fee.cents, rate),
-        rule: `${quantity(total(running))} of ${quantity(total(racked))} MW ran, ${points} full points below ${percent(clause.floor)}: ${points} x ${percent(clause.creditPerPoint)} of ${formatMoney(fee.cents)}`,
+        rule: `${quantity(total(running))} of ${quantity(total(racked))} MW ran, ${points} full points below ${percent(clause.floor)}: ${points} x ${percent(clause.creditPerPoint)} of ${amount(fee.cents)}`,
         quantities: [...running, ...racked],
       },
     ];

@@ -3,10 +3,10 @@
 import { ofYear } from "../programme/series.ts";
 import type { USD } from "../units/brand.ts";
 import { quartersOf, yearOf } from "../units/calendar.ts";
-import { centsOf, formatMoney } from "../units/money.ts";
+import { centsOf } from "../units/money.ts";
 import { floor, product, rational } from "../units/rational.ts";
 import { type Account, type Charge, type Measured, type Measurement, open, type Term } from "./term.ts";
-import { dollars, listed, percent, period } from "./words.ts";
+import { amount, dollars, listed, percent, period } from "./words.ts";
 
 export const takeOrPay: Term<"take-or-pay"> = {
   kind: "take-or-pay",
@@ -25,11 +25,11 @@ export const takeOrPay: Term<"take-or-pay"> = {
     const { clause } = account.standing;
     const year = yearOf(measured.quarters[account.at]!);
     const now = yearTo(account, measured, account.at, carriedInto(account, measured, year));
-    const count = `${formatMoney(now.spent)} spent + ${formatMoney(now.carried)} carried over, of ${formatMoney(now.committed)} committed for ${year}`;
+    const count = `${amount(now.spent)} spent + ${amount(now.carried)} carried over, of ${amount(now.committed)} committed for ${year}`;
     const missing = now.committed - now.spent - now.carried;
     const charge = (cents: bigint, end: string): Charge[] => [{ payer: clause.payer, payee: clause.payee, account: "take-or-pay-shortfall", cents, rule: `${count}${end}`, quantities: now.bills }];
-    if (!account.ends && !measured.quarters[account.at]!.endsWith("Q4")) return charge(0n, missing > 0n ? `; ${formatMoney(missing)} to go` : "; met");
-    return missing > 0n ? charge(missing, `; ${formatMoney(missing)} missing`) : charge(0n, `; met, ${formatMoney(carriedOn(clause, now))} carried on`);
+    if (!account.ends && !measured.quarters[account.at]!.endsWith("Q4")) return charge(0n, missing > 0n ? `; ${amount(missing)} to go` : "; met");
+    return missing > 0n ? charge(missing, `; ${amount(missing)} missing`) : charge(0n, `; met, ${amount(carriedOn(clause, now))} carried on`);
   },
 };
 

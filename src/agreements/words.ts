@@ -1,6 +1,7 @@
 // How do a clause's numbers and dates read in a sentence?
 
 import type { Clause } from "../programme/programme.ts";
+import { dollarsOf } from "../units/money.ts";
 import { decimalText, product, type Rational, rational } from "../units/rational.ts";
 
 /** `$60M`, `$1.55M`, `$10.4B`, `$12,345`. */
@@ -21,7 +22,13 @@ export function plain(value: number): string {
 
 /** Exact dollars, rounded to the cent for reading: `$1,234.56`. */
 export function exactDollars(value: Rational): string {
-  return `$${decimalText(value, 2)}`;
+  const text = decimalText(value, 2);
+  return text.startsWith("-") ? `-$${text.slice(1)}` : `$${text}`;
+}
+
+/** Whole cents for reading: `$1,234.56`. */
+export function amount(cents: bigint): string {
+  return exactDollars(dollarsOf(cents));
 }
 
 /** A quantity to the thousandth, for reading. */

@@ -30,6 +30,16 @@ export interface PlannerOptions {
 
 export type Stage = "reading" | "greedy" | "solving" | "relaxing" | "rounding";
 
+/** Ctrl-C came before there was a plan to keep. */
+class InterruptedError extends Error {
+  override readonly name = "InterruptedError";
+}
+
+/** There is no plan, and no rule that could give way to make one. */
+class NoPlanError extends Error {
+  override readonly name = "NoPlanError";
+}
+
 const defaults: SolveLimits = { gap: 0.01, nodes: 5000, seconds: 60, seed: 1 };
 
 /**
@@ -46,32 +56,36 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
   const model = draft.model.build();
   const solver = options.solver ?? openHighs();
   const stop = () => solver.stop();
-  options.signal?.addEventListener("abort", stop);
   try {
     say("greedy");
     const start = greedy(draft);
     const first = await solver.solve(fixed(model, start), { limits: exactly });
+    options.signal?.addEventListener("abort", stop);
     say("solving");
+    // Stopped before the search began: the greedy plan is the answer, and nothing is known of a bound.
+    const unsearched: Solution = { ...first, status: "interrupted", bound: null, gap: null };
     const found =
       options.signal?.aborted && first.values.length > 0
-        ? first
+        ? unsearched
         : await solver.solve(model, { limits, ...(first.values.length > 0 ? { start } : {}), onProgress: (progress) => say("solving", progress) });
     const greedyObjective = first.objective;
-    if (found.values.length > 0) {
+    if (found.values.length > 0 || (first.values.length > 0 && found.status !== "infeasible")) {
       const best =
         first.values.length > 0 && (first.objective ?? -Infinity) > (found.objective ?? -Infinity)
           ? { ...found, values: first.values, objective: first.objective, gap: gapOf(first.objective, found.bound) }
           : found;
       say("rounding");
-      return await finish(options, study, draft, model, model, solver, best, greedyObjective, [], best === found ? found.status : "greedy");
+      const status = best !== found && found.status !== "interrupted" ? "greedy" : found.status;
+      return await finish(options, study, draft, model, model, solver, best, greedyObjective, [], status);
     }
-    if (found.status !== "infeasible") throw new Error(`the solver found no plan within ${limits.nodes} nodes and ${limits.seconds} s`);
+    if (found.status === "interrupted") throw new InterruptedError("interrupted before a plan was found");
+    if (found.status !== "infeasible") throw new NoPlanError(`the solver found no plan within ${limits.nodes} nodes and ${limits.seconds} s`);
     say("relaxing");
     // Rules moved only as far as fractions of racks need would leave no room for whole ones.
     const relaxed = await relax({ ...model, integer: wholeRackColumns(draft, model.integer) }, solver, limits);
-    if (!relaxed) throw new Error("no plan exists even with every rule of policy and money relaxed: what is built or committed contradicts itself");
+    if (!relaxed) throw new NoPlanError("no plan exists even with every rule of policy and money relaxed: what is built or committed contradicts itself");
     const near = await solver.solve({ ...relaxed.model, integer: model.integer }, { limits, onProgress: (progress) => say("solving", progress) });
-    if (near.values.length === 0) throw new Error("the relaxed rules leave no plan");
+    if (near.values.length === 0) throw new NoPlanError("the relaxed rules leave no plan");
     say("rounding");
     const short = [...new Set(relaxed.relaxations.flatMap(({ family, index }) => (family === "compute.milestone" ? [index.split(", ")[0]!] : [])))];
     const late = short.length > 0 && !options.signal?.aborted ? await latenessOf(programme, library, short, solver, limits) : undefined;

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { allocate, centsOf, dollarsOf, formatMoney, multiply, parseMoney } from "./money.ts";
-import { compare, decimalText, difference, floor, halfEven, least, most, product, quotient, rational, sum } from "./rational.ts";
+import { compare, decimalText, difference, exactText, floor, halfEven, least, most, product, quotient, rational, sum } from "./rational.ts";
 
 const cents = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n });
 const fraction = fc.tuple(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.bigInt({ min: 1n, max: 10n ** 9n })).map(([over, under]) => quotient(rational(over), rational(under)));
@@ -83,4 +83,10 @@ test("decimal text has commas and the places asked for", () => {
   assert.equal(decimalText(rational(-0.5), 0), "0");
   assert.equal(decimalText(rational(-1234.5), 1), "-1,234.5");
   assert.equal(decimalText(rational(0.004), 2), "0.00");
+});
+
+test("exact text gives the number back", () => {
+  fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => assert.equal(Number(exactText(rational(value))), value === 0 ? 0 : value)));
+  assert.deepEqual([1500, 1234567.25, -0.1, 1e-20].map((value) => exactText(rational(value))), ["1500", "1234567.25", "-0.1", "0.00000000000000000001"]);
+  assert.equal(exactText(quotient(rational(1), rational(3))), "0.333333333333333333");
 });

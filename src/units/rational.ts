@@ -77,8 +77,21 @@ export function decimalText(value: Rational, places: number): string {
   return `${scaled < 0n ? "-" : ""}${whole}${places > 0 ? `.${digits.slice(-places)}` : ""}`;
 }
 
+/** The whole decimal text, without commas; where it would never end, 18 places of it. */
+export function exactText(value: Rational): string {
+  let places = 0;
+  for (let under = value.under; places < 400 && under !== 1n; places++) under /= common(under, 10n);
+  const text = decimalText(value, places < 400 ? places : 18).replaceAll(",", "");
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
+
 function reduced(over: bigint, under: bigint): Rational {
-  let [one, other] = [over < 0n ? -over : over, under];
+  const shared = common(over < 0n ? -over : over, under);
+  return shared === 1n ? { over, under } : { over: over / shared, under: under / shared };
+}
+
+/** Greatest common divisor (Euclid); of 0 and a number, the number. */
+function common(one: bigint, other: bigint): bigint {
   while (other !== 0n) [one, other] = [other, one % other];
-  return one === 1n || one === 0n ? { over, under: one === 0n ? 1n : under } : { over: over / one, under: under / one };
+  return one;
 }

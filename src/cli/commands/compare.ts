@@ -1,0 +1,76 @@
+// `gigasite compare A B`: two runs side by side, in the figures that decide.
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { ByQuarter, Plan } from "../../plan/plan.ts";
+import type { Summary } from "../../record/record.ts";
+import type { Answer } from "../face.ts";
+import { readText } from "../inputs.ts";
+import { standingPlan } from "../job.ts";
+import { parseJson } from "../json-text.ts";
+import { finishSwap, runFolderOf } from "../run-folder.ts";
+import { number, table } from "../table.ts";
+
+interface Row {
+  readonly figure: string;
+  readonly unit: string;
+  readonly a: number | null;
+  readonly b: number | null;
+  readonly difference: number | null;
+}
+
+export async function compare([first, second]: readonly string[], _options: object, answer: Answer): Promise<number> {
+  const folders = [first!, second!].map(runFolderOf);
+  const sides = folders.map((folder) => {
+    finishSwap(folder);
+    return figuresOf(standingPlan(folder), summaryOf(folder));
+  });
+  const [a, b] = sides as [Figures, Figures];
+  const rows = [...new Set([...a.keys(), ...b.keys()])].map((figure): Row => {
+    const [left, right] = [a.get(figure)?.[0] ?? null, b.get(figure)?.[0] ?? null];
+    return { figure, unit: (a.get(figure) ?? b.get(figure))![1], a: left, b: right, difference: left === null || right === null ? null : right - left };
+  });
+  const show = (value: number | null): string => (value === null ? "-" : number(value, Math.abs(value) < 10 ? 3 : Math.abs(value) < 1000 ? 2 : 0));
+  answer.give({
+    document: { a: folders[0], b: folders[1], rows },
+    text: table(
+      ["", folders[0]!, folders[1]!, "difference"],
+      rows.map((row) => [`${row.figure}, ${row.unit}`, show(row.a), show(row.b), show(row.difference)]),
+    ),
+  });
+  return 0;
+}
+
+type Figures = ReadonlyMap<string, readonly [number, string]>;
+
+function figuresOf(plan: Plan, summary: Summary | undefined): Figures {
+  const sum = (values: ByQuarter): number => values.reduce((total, value) => total + value, 0);
+  const all = (parts: Readonly<Record<string, ByQuarter>>): number => Object.values(parts).reduce((total, part) => total + sum(part), 0);
+  const { ladder, money, compute } = plan.derived;
+  const rows: [string, readonly [number, string]][] = [
+    ["objective, discounted", [plan.objective.total / 1e9, "$B"]],
+    ["gap", [(plan.solver.gap ?? Number.NaN) * 100, "%"]],
+    ["running at the end", [ladder.runningKw.at(-1)! / 1000, "MW IT"]],
+    ["energized at the end", [ladder.energizedKw.at(-1)! / 1000, "MW IT"]],
+    ["useful compute, mean", [sum(compute.capacity) / compute.capacity.length / 1000, "thousand H100e"]],
+    ["capital spending", [all(money.capex) / 1e11, "$B"]],
+    ["operating spending", [all(money.opex) / 1e11, "$B"]],
+    ["equity called", [all(plan.decisions.calls) / 1e11, "$B"]],
+    ["to be raised", [money.toBeRaisedCents / 1e11, "$B"]],
+  ];
+  const played: [string, readonly [number, string]][] = summary
+    ? [
+        ["useful compute, simulated", [summary.waterfall.useful / 1e6, "million H100e-hours"]],
+        ["PUE", [summary.pue, "facility/IT"]],
+        ["grid energy cost", [summary.energyUsd / 1e9, "$B"]],
+        ["carbon", [summary.carbonT / 1e6, "Mt CO2e"]],
+        ["unserved demand", [summary.unservedShare * 100, "%"]],
+      ]
+    : [];
+  return new Map([...rows, ...played].filter(([, [value]]) => Number.isFinite(value)));
+}
+
+function summaryOf(folder: string): Summary | undefined {
+  const path = join(folder, "record", "summary.json");
+  return existsSync(path) ? parseJson<Summary>(path, readText(path)!) : undefined;
+}

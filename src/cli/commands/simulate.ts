@@ -1,0 +1,40 @@
+// `gigasite simulate FILE|PLAN`: a plan played out hour by hour; a programme file is planned first.
+
+import { statSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Answer } from "../face.ts";
+import { caseOfFile, caseOfFolder, readText } from "../inputs.ts";
+import { draw, finish, type Job, plan, simulate as play, standingPlan, verify } from "../job.ts";
+import { finishSwap, runFolderOf } from "../run-folder.ts";
+import { verdict } from "../screens/certificate.ts";
+import { recordScreen } from "../screens/record.ts";
+import { work, type WorkOptions } from "../work.ts";
+
+export async function simulate([operand]: readonly string[], options: WorkOptions, answer: Answer): Promise<number> {
+  const isPlan = statSync(operand!, { throwIfNoEntry: false })?.isDirectory() || basename(operand!) === "plan.json";
+  const source = isPlan ? runFolderOf(operand!) : undefined;
+  if (source !== undefined) finishSwap(source);
+  const given = source === undefined ? caseOfFile(operand!, options.set) : caseOfFolder(source);
+  return work(given, options.output ?? source ?? join("runs", given.name), options, answer, async (job) => {
+    const made = source === undefined ? await plan(job) : standing(job, source);
+    const certificate = await verify(job, made);
+    if (!made.feasible || !certificate.accepted || answer.interrupted.aborted) {
+      finish(job);
+      answer.give({ document: certificate, text: made.feasible ? verdict(certificate) : "the plan keeps not every rule: nothing was simulated; `gigasite explain` says why" });
+      return answer.interrupted.aborted ? 130 : 1;
+    }
+    const record = await play(job, made);
+    await draw(job, made, certificate, record);
+    finish(job);
+    answer.give({ document: record.summary, text: `${recordScreen(record.summary)}\nwritten to ${job.run.folder}` });
+    return answer.interrupted.aborted ? 130 : 0;
+  });
+}
+
+/** The plan of another run folder, brought along when the record goes elsewhere. */
+function standing(job: Job, source: string): ReturnType<typeof standingPlan> {
+  const made = standingPlan(source);
+  job.run.stageText("programme.json", job.given.text);
+  job.run.stageText("plan.json", readText(join(source, "plan.json"))!);
+  return made;
+}

@@ -1,0 +1,185 @@
+// How do a run's artefacts stay whole? New ones are staged beside the old ones, synced, and put in place by a swap that the next command finishes if this one cannot.
+
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { parseJson } from "./json-text.ts";
+import { Stop } from "./stop.ts";
+
+export const artefacts = ["programme.json", "plan.json", "certificate.json", "record", "statements", "report.html", "run.json"] as const;
+export type Artefact = (typeof artefacts)[number];
+
+/** What was made from an artefact, and says nothing true any more once that one is replaced. */
+const derived: Readonly<Record<Artefact, readonly Artefact[]>> = {
+  "programme.json": ["plan.json", "certificate.json", "record", "statements", "report.html"],
+  "plan.json": ["certificate.json", "record", "statements", "report.html"],
+  "certificate.json": ["report.html"],
+  record: ["statements", "report.html"],
+  statements: ["report.html"],
+  "report.html": [],
+  "run.json": [],
+};
+
+interface Swap {
+  readonly put: readonly Artefact[];
+  readonly drop: readonly Artefact[];
+}
+
+/** A run folder open for writing. */
+export interface RunFolder {
+  readonly folder: string;
+  /** Path at which the new version of an artefact is to be written; nothing is in place before `commit`. */
+  stage(artefact: Artefact): string;
+  stageText(artefact: Artefact, text: string): void;
+  /** Whether an artefact will stand after `commit`: staged now, or standing and not derived from one that changes. */
+  will(artefact: Artefact): boolean;
+  /** Path of the staged artefact or, where none is staged, of the standing one. */
+  path(artefact: Artefact): string;
+  /** Puts everything staged in place and removes what was derived from what it replaces. */
+  commit(): void;
+  /** Forgets what was staged and not committed. */
+  close(): void;
+}
+
+/** Opens a run folder for writing, made if need be; one process at a time. @throws Stop 3 while another process writes there */
+export function openRunFolder(folder: string): RunFolder {
+  const made = mkdirSync(folder, { recursive: true });
+  const partial = join(folder, ".partial");
+  mkdirSync(partial, { recursive: true });
+  lock(partial, folder);
+  finishSwap(folder);
+  const next = join(partial, "next");
+  rmSync(next, { recursive: true, force: true });
+  mkdirSync(next);
+  const staged = new Set<Artefact>();
+  const at = (artefact: Artefact): string => join(folder, artefact);
+  const changed = (): Artefact[] => [...staged].filter((artefact) => !same(join(next, artefact), at(artefact)));
+  const drops = (): Artefact[] => {
+    const gone = new Set(changed().flatMap((artefact) => derived[artefact]));
+    return artefacts.filter((artefact) => gone.has(artefact) && !staged.has(artefact) && existsSync(at(artefact)));
+  };
+  const stage = (artefact: Artefact): string => {
+    staged.add(artefact);
+    return join(next, artefact);
+  };
+  return {
+    folder,
+    stage,
+    stageText: (artefact, text) => writeFileSync(stage(artefact), text),
+    will: (artefact) => staged.has(artefact) || (existsSync(at(artefact)) && !drops().includes(artefact)),
+    path: (artefact) => (staged.has(artefact) ? join(next, artefact) : at(artefact)),
+    commit() {
+      const put = changed();
+      for (const artefact of put) sync(join(next, artefact));
+      sync(next);
+      if (put.length > 0) {
+        const swap: Swap = { put, drop: drops() };
+        const plan = join(partial, "swap.json");
+        writeFileSync(`${plan}.new`, JSON.stringify(swap));
+        sync(`${plan}.new`);
+        renameSync(`${plan}.new`, plan);
+        syncOne(partial);
+        apply(folder, swap);
+      }
+      staged.clear();
+    },
+    close() {
+      rmSync(partial, { recursive: true, force: true });
+      if (made !== undefined) removeEmpty(resolve(folder), resolve(made));
+    },
+  };
+}
+
+/** Removes a folder that nothing was written to, and those above it that were made for it. */
+function removeEmpty(folder: string, upTo: string): void {
+  if (readdirSync(folder).length > 0) return;
+  rmdirSync(folder);
+  if (folder !== upTo) removeEmpty(dirname(folder), upTo);
+}
+
+/** Finishes a swap that a killed command left half done; does nothing where none is, or where its command still runs. */
+export function finishSwap(folder: string): void {
+  const plan = join(folder, ".partial", "swap.json");
+  const owner = ownerOf(join(folder, ".partial", "lock"));
+  if (existsSync(plan) && (owner === process.pid || !alive(owner))) apply(folder, parseJson<Swap>(plan, readFileSync(plan, "utf8")));
+}
+
+function ownerOf(lock: string): number {
+  return existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
+}
+
+/** Every step may be done again: what is staged no more is already in place. */
+function apply(folder: string, { put, drop }: Swap): void {
+  const partial = join(folder, ".partial");
+  const gone = join(partial, "gone");
+  rmSync(gone, { recursive: true, force: true });
+  mkdirSync(gone);
+  const putAway = (artefact: Artefact): void => {
+    if (existsSync(join(folder, artefact))) renameSync(join(folder, artefact), join(gone, artefact));
+  };
+  for (const artefact of drop) putAway(artefact);
+  for (const artefact of put) {
+    const from = join(partial, "next", artefact);
+    if (!existsSync(from)) continue;
+    if (statSync(from).isDirectory()) putAway(artefact);
+    renameSync(from, join(folder, artefact));
+  }
+  syncOne(folder);
+  unlinkSync(join(partial, "swap.json"));
+  rmSync(gone, { recursive: true, force: true });
+}
+
+function lock(partial: string, folder: string): void {
+  const path = join(partial, "lock");
+  try {
+    writeFileSync(path, String(process.pid), { flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    const owner = ownerOf(path);
+    if (owner !== process.pid && alive(owner)) throw new Stop(3, `${folder}: process ${owner} is writing here; wait for it, or choose another folder with -o`);
+    writeFileSync(path, String(process.pid));
+  }
+}
+
+function alive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Whether two files, or two folders with all that is in them, hold the same bytes. */
+function same(one: string, other: string): boolean {
+  if (!existsSync(one) || !existsSync(other)) return false;
+  const folder = statSync(one).isDirectory();
+  if (folder !== statSync(other).isDirectory()) return false;
+  if (!folder) return readFileSync(one).equals(readFileSync(other));
+  const names = readdirSync(one).toSorted();
+  const others = readdirSync(other).toSorted();
+  return names.length === others.length && names.every((name, index) => name === others[index] && same(join(one, name), join(other, name)));
+}
+
+/** Writes a file, or a folder and all in it, through to the disk. */
+function sync(path: string): void {
+  if (statSync(path).isDirectory()) for (const name of readdirSync(path)) sync(join(path, name));
+  syncOne(path);
+}
+
+function syncOne(path: string): void {
+  const file = openSync(path, "r");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Run folder of a PLAN or RECORD operand: the folder itself, or the one that holds its plan.json or record/. @throws Stop 2 when there is none */
+export function runFolderOf(operand: string): string {
+  if (!existsSync(operand)) throw new Stop(2, `${operand}: there is no such file or folder`);
+  if (!statSync(operand).isDirectory()) return dirname(operand);
+  const inside = existsSync(join(operand, "summary.json")) && !existsSync(join(operand, "programme.json"));
+  return inside ? dirname(operand) : operand;
+}
