@@ -40,7 +40,8 @@ export const facility = z.strictObject({
   /** From `tested` on: debt at most this share of depreciated eligible cost. */
   ltv: share,
   tested: quarter,
-  dscr: z.number().optional(),
+  /** Least ratio of cash flow available for debt service to interest and repayments. */
+  dscr: share.optional(),
   /** New debt that the market takes, by year. */
   most: moneyByQuarter.optional(),
 });

@@ -61,6 +61,12 @@ export function plain(value: number): string {
   return String(Number(value.toPrecision(4))).replace("-", "\u2212");
 }
 
+/** A number of the programme with its unit: dollars as B or M, a bare ratio without one. */
+export function figure(value: number, unit: string): string {
+  if (unit === "$") return dollars(value);
+  return unit === "1" ? plain(value) : `${plain(value)}${space}${unit.replaceAll("$", "USD")}`;
+}
+
 /** Escapes text for HTML and SVG. */
 export function escape(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

@@ -8,6 +8,8 @@ export interface Outlines {
   /** Size of the plane in which paths and sites are drawn. */
   readonly width: number;
   readonly height: number;
+  /** Left, top, right, bottom of the 48 states. */
+  readonly bounds: readonly [number, number, number, number];
   /** SVG path of the land's edge; of Alaska and Hawaii apart. */
   readonly land: string;
   readonly far: Readonly<Record<string, string>>;
@@ -45,9 +47,11 @@ export function outlines(topology: Topology<{ states: GeometryCollection<{ name:
     const [x, y] = path.centroid(state);
     if (code) codes[code] = [Math.round(x), Math.round(y)];
   }
+  const [[left, top], [right, bottom]] = path.bounds(feature(light, near));
   return {
     width,
     height,
+    bounds: [Math.floor(left), Math.floor(top), Math.ceil(right), Math.ceil(bottom)],
     land: path(mesh(light, near, (a, b) => a === b)) ?? "",
     borders: path(mesh(light, near, (a, b) => a !== b)) ?? "",
     far: Object.fromEntries(distant.map((id) => [postal[id]!, path(mesh(light, only([id], true), (a, b) => a === b)) ?? ""])),

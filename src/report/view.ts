@@ -12,6 +12,8 @@ import { type SourcesView, sourcesView } from "./view/sources.ts";
 import { type StatementsView, statementsView } from "./view/statements.ts";
 import { type WorkView, workView } from "./view/work.ts";
 
+export type { Binding } from "../plan/plan.ts";
+
 export interface CrewView {
   readonly id: string;
   readonly people: readonly number[];
@@ -33,6 +35,8 @@ export interface PageView {
   readonly now: number;
   readonly quarters: readonly string[];
   readonly feasible: boolean;
+  /** Names of all parties by id. */
+  readonly parties: Readonly<Record<string, string>>;
   readonly company: string;
   readonly customer: string;
   readonly ladder: LadderView;
@@ -65,6 +69,7 @@ export function pageView(input: ReportInput): PageView {
     now: Math.round((daysBetween(firstDay(quarters[0]!), programme.known) / (length || 91)) * 100) / 100,
     quarters,
     feasible: plan.feasible,
+    parties: Object.fromEntries(Object.entries(programme.parties).map(([id, party]) => [id, party.name])),
     company: programme.parties[programme.books.company]?.name ?? programme.books.company,
     customer: programme.parties[programme.books.customer]?.name ?? programme.books.customer,
     ladder: ladderView(plan),

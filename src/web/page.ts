@@ -111,35 +111,35 @@ function start(view: PageView): void {
   });
   keys({ toQuarter: (step) => toQuarter(state.quarter + step), play: () => play(!state.playing), toSite, toLine, theme, palette, room: (index) => rooms[index] && goTo(rooms[index][0]), table: toggleTable, close: closeSource });
   addEventListener("resize", () => {
-    const width = document.documentElement.clientWidth;
+    const width = visibleWidth();
     if (width !== state.width) change({ width });
   });
-  followRoom();
   draw();
+  followRoom();
 }
 
-/** Opens where the reader of the address wants, else in the calendar's last quarter but a third, on the largest site. */
+/** Opens where the reader of the address wants, else in the quarter in which a third of the final power runs, on the largest site. */
 function firstState(view: PageView): State {
   const asked = new URLSearchParams(location.search);
   const quarter = view.quarters.indexOf(asked.get("q") ?? "");
   const dark = asked.get("theme");
   if (dark === "dark" || dark === "light") document.documentElement.style.colorScheme = dark;
   const runs = view.ladder.running;
-  const busiest = runs.reduce((best, value, t) => (value - (runs[t - 1] ?? 0) > runs[best]! - (runs[best - 1] ?? 0) ? t : best), 0);
+  const third = runs.findIndex((value) => value >= (runs.at(-1) ?? 0) / 3);
   return {
-    quarter: quarter >= 0 ? quarter : busiest,
+    quarter: quarter >= 0 ? quarter : Math.max(0, third),
     site: view.sites.find((site) => site.id === asked.get("site"))?.id ?? view.sites[0]?.id ?? "",
     party: partiesOf(view)[0]?.party ?? "",
     line: 0,
     tables: new Set(),
     search: "",
     playing: false,
-    width: document.documentElement.clientWidth,
+    width: visibleWidth(),
   };
 }
 
 function frame(view: PageView): string {
-  return `<header class="bar"><div class="wrap"><div class="brand"><b>gigasite</b><span>/</span><b></b></div><nav aria-label="Rooms">${rooms.map(([id, name]) => `<a href="#${id}" data-room="${id}">${name}</a>`).join("")}</nav><div class="tools-bar" id="bar-tools"></div></div></header><main class="wrap">${rooms.map(([id]) => `<section class="room" id="${id}"></section>`).join("")}</main><footer class="wrap"><div class="foot">${footer(view)}</div></footer>`.replace("<b></b>", `<b>${view.programme.replaceAll("<", "&lt;")}</b>`).replace('<div class="foot">', '<div class="foot" role="contentinfo">');
+  return `<header class="bar"><div class="wrap"><div class="brand"><span class="house"><b>gigasite</b> /</span><b></b></div><nav aria-label="Rooms">${rooms.map(([id, name]) => `<a href="#${id}" data-room="${id}">${name}</a>`).join("")}</nav><div class="tools-bar" id="bar-tools"></div></div></header><main class="wrap">${rooms.map(([id]) => `<section class="room" id="${id}"></section>`).join("")}</main><footer class="wrap"><div class="foot">${footer(view)}</div></footer>`.replace("<b></b>", `<b>${view.programme.replaceAll("<", "&lt;")}</b>`).replace('<div class="foot">', '<div class="foot" role="contentinfo">');
 }
 
 function barTools(view: PageView, state: State): string {
@@ -148,6 +148,11 @@ function barTools(view: PageView, state: State): string {
 
 function chevron(d: string): string {
   return `<svg viewBox="0 0 16 16"><path d="${d}" fill="none" stroke="currentColor" stroke-width="1.6"/></svg>`;
+}
+
+/** Width to draw for; a window that is not laid out yet counts as the narrowest phone. */
+function visibleWidth(): number {
+  return Math.max(320, document.documentElement.clientWidth);
 }
 
 /** Marks the room that is read. */

@@ -40,7 +40,7 @@ function powerPart(view: PageView, site: SiteView, t: number, width: number): st
     .toSorted((a, b) => a.energized - b.energized)
     .map((option) => {
       const when = view.quarters[option.energized] ?? (option.energized < 0 ? "stands" : "after the calendar");
-      return fact(`${escape(option.kind === "grid" ? `grid, ${option.id.replaceAll("-", " ")}` : option.kind.replaceAll("-", " "))}${option.taken ? `, ${when}` : ", not taken"}`, number(`${decimal(option.facilityMw)} MW`, `programme:sites.${site.id}.power.${option.id}.facility`));
+      return fact(`${escape(option.kind === "grid" ? (option.id === "grid" ? "grid" : `grid, ${option.id.replaceAll("-", " ")}`) : option.kind.replaceAll("-", " "))}${option.taken ? `, ${when}` : ", not taken"}`, number(`${decimal(option.facilityMw)} MW`, `programme:sites.${site.id}.power.${option.id}.facility`));
     })
     .join("");
   return part("Power", taken.length > 0 ? `${decimal(total)} MW facility taken` : `${decimal(site.options.reduce((sum, option) => sum + option.facilityMw, 0))} MW facility on offer`, `${taken.length > 0 ? powerBar(site, t, width) : ""}<ul class="facts">${list}${fact("facility over IT, by design", number(decimal(site.ratio, 2), `programme:sites.${site.id}.designFacilityRatio`))}</ul>`);

@@ -1,7 +1,7 @@
 // First refusal: before new capacity of others is taken, the holder may match the offer.
 
 import { z } from "zod";
-import { power, quarters } from "../fields.ts";
+import { count, power, quarters } from "../fields.ts";
 import { id } from "../names.ts";
 import { common } from "./common.ts";
 
@@ -14,7 +14,7 @@ export const firstRefusal = z.strictObject({
   covers: z.array(z.enum(["other-clouds", "own-building"])).default(["other-clouds"]),
   over: power.optional(),
   /** From notice to answer, in days. */
-  answerDays: z.number().int().min(0),
+  answerDays: count,
   /** What the answer costs in planning time: capacity may be taken this many quarters after notice. */
   delay: quarters,
 });

@@ -4,7 +4,7 @@ import { decimal } from "../format.ts";
 import type { OptionView, SiteView } from "../view/sites.ts";
 import { type Frame, timeMarks, timeX, years } from "./axis.ts";
 import { at, label, line, mark, path, rect, svg } from "./svg.ts";
-import { fit, textWidth } from "./text.ts";
+import { textWidth } from "./text.ts";
 
 export interface GanttLook {
   /** Height of a bar, 7 or on a phone 5. */
@@ -53,12 +53,13 @@ function powerLine(option: OptionView, y: number, frame: Frame, count: number, c
   const lead = option.lead !== null && option.energized > 0 ? line(clip(option.energized - option.lead) + 2.4, y, x - 5, y, "order-line") : "";
   const late = option.slip > 0 && option.energized < count ? line(x + 5, y, clip(option.energized + option.slip), y, "late") + line(clip(option.energized + option.slip), y - 3, clip(option.energized + option.slip), y + 3, "late-end") : "";
   const diamond = option.energized <= count ? path(`M${at(x)},${at(y - 5)}L${at(x + 5)},${at(y)}L${at(x)},${at(y + 5)}L${at(x - 5)},${at(y)}Z`, "energization") : "";
-  const text = `${decimal(option.facilityMw)} MW ${shortName(option)}${option.lead === null ? "" : `, ${option.lead} quarters`}${option.slip > 0 && look.words ? `, at worst +${option.slip}` : ""}`;
+  const what = `${decimal(option.facilityMw)} MW ${shortName(option)}`;
+  const lead_ = option.lead === null ? "" : `, ${option.lead} quarters`;
+  const worst = option.slip > 0 ? `, at worst +${option.slip}` : "";
+  const text = what + lead_ + worst;
   const end = clip(option.energized + option.slip) + 9;
-  const wide = textWidth(text, 11);
-  const room = frame.width - frame.right - end;
-  const start = clip(option.energized - (option.lead ?? 0)) - 9;
-  const words = !look.words ? "" : room >= wide ? label(end, y + 3.8, text, "t halo") : start - frame.left >= wide ? label(start, y + 3.8, text, "t halo", "end") : room > 60 ? label(end, y + 3.8, fit(text, room, 11), "t halo") : "";
+  const start = Math.min(clip(option.energized - (option.lead ?? 0)), x) - 9;
+  const words = look.words ? ([text, what + lead_, what].flatMap((words) => [textWidth(words, 11) <= frame.width - end ? label(end, y + 3.8, words, "t halo") : "", textWidth(words, 11) <= start - frame.left ? label(start, y + 3.8, words, "t halo", "end") : ""]).find(Boolean) ?? "") : "";
   return mark("g", {}, `<title>${text}, facility power</title>${lead}${order}${late}${diamond}${words}`);
 }
 

@@ -7,15 +7,17 @@ import { placeLabels, pushApart } from "./place-labels.ts";
 import { at, circle, label, line, mark, path, rect, svg } from "./svg.ts";
 import { textWidth } from "./text.ts";
 
-/** Data: the sites, the chosen quarter's position, the selected site. Width in pixels; below 560 labels are names only. */
-export function siteMap(outlines: Outlines, sites: readonly SiteView[], quarter: number, selected: string, width: number): string {
+/** Data: the sites, the chosen quarter's position, the selected site. Width and greatest height in pixels; below a width of 560 labels are names only. */
+export function siteMap(outlines: Outlines, sites: readonly SiteView[], quarter: number, selected: string, width: number, most = 560): string {
   const far = Object.keys(outlines.far).filter((code) => sites.some((site) => site.state === code));
-  const crop = far.length > 0 ? { x: 20, y: 4, width: outlines.width - 30, height: outlines.height - 10 } : { x: 74, y: 10, width: 846, height: 588 };
-  const scale = width / crop.width;
+  const [left, top, right, bottom] = outlines.bounds;
+  const crop = far.length > 0 ? { x: left - 6, y: top - 6, width: right - left + 12, height: outlines.height - top + 10 } : { x: left - 6, y: top - 6, width: right - left + 12, height: bottom - top + 12 };
+  const scale = Math.min(width / crop.width, most / crop.height);
+  crop.x -= (width / scale - crop.width) / 2;
   const height = Math.round(crop.height * scale);
   const small = width < 560;
   const largest = Math.max(1, ...sites.filter((site) => site.used).map(finalMw));
-  const unit = (small ? 26 : 40) / Math.sqrt(Math.max(largest, 400));
+  const unit = (small ? 22 : 36) / Math.sqrt(Math.max(largest, 400));
   const radius = (megawatts: number): number => unit * Math.sqrt(Math.max(0, megawatts));
   const shown = sites.filter((site) => site.used && site.xy);
   const homes = shown.map((site) => ({ x: (site.xy![0] - crop.x) * scale, y: (site.xy![1] - crop.y) * scale, radius: Math.max(5, radius(finalMw(site))) }));
@@ -25,7 +27,7 @@ export function siteMap(outlines: Outlines, sites: readonly SiteView[], quarter:
   const transform = `translate(${at(-crop.x * scale)},${at(-crop.y * scale)}) scale(${scale.toFixed(4)})`;
   const land = mark("g", { transform }, path(outlines.land, "land") + far.map((code) => path(outlines.far[code]!, "land")).join("") + path(outlines.borders, "border"));
   const size = small ? 11 : 12;
-  const texts = shown.map((site) => ({ name: site.name, second: small ? "" : secondLine(site, quarter) }));
+  const texts = shown.map((site) => ({ name: site.short, second: small ? "" : secondLine(site, quarter) }));
   const keyBox = small ? [] : [{ x: 0, y: height - 92, width: 150, height: 92 }];
   const labels = placeLabels(
     shown.map((_, index) => ({ ...places[index]!, width: Math.max(textWidth(texts[index]!.name, size) * 1.04 + 13, textWidth(texts[index]!.second, 11)), height: small ? 14 : 29 })),
@@ -36,7 +38,7 @@ export function siteMap(outlines: Outlines, sites: readonly SiteView[], quarter:
   const candidateLabels = small
     ? []
     : placeLabels(
-        candidates.map(({ site, x, y }) => ({ x, y, radius: 4, width: textWidth(site.name, 10.5), height: 13 })),
+        candidates.map(({ site, x, y }) => ({ x, y, radius: 4, width: textWidth(site.short, 10.5), height: 13 })),
         [...places, ...candidates.map(({ x, y }) => ({ x, y, radius: 4 }))],
         [...labels, ...keyBox],
         { x: 0, y: 0, width, height },
@@ -45,7 +47,7 @@ export function siteMap(outlines: Outlines, sites: readonly SiteView[], quarter:
   const hollow = candidates
     .map(({ site, x, y }, index) => {
       const box = candidateLabels[index];
-      const name = box ? label(box.x, box.y + 10, site.name, box.covers > 6 ? "t3 waits" : "t3") : "";
+      const name = box ? label(box.x, box.y + 10, site.short, box.covers > 6 ? "t3 waits" : "t3") : "";
       return button(site, selected, `${site.name}, candidate, nothing built in this plan`, path(`M${at(x)},${at(y - 4)}L${at(x + 4)},${at(y)}L${at(x)},${at(y + 4)}L${at(x - 4)},${at(y)}Z`, "candidate") + name);
     })
     .join("");
@@ -54,9 +56,10 @@ export function siteMap(outlines: Outlines, sites: readonly SiteView[], quarter:
     const home = homes[index]!;
     const moved = Math.hypot(home.x - x, home.y - y) > 4;
     const true_ = moved ? line(home.x, home.y, x, y, "leader") + circle(home.x, home.y, 1.8, "f-ink") : "";
-    return button(site, selected, `${site.name}: ${secondLine(site, quarter)}`, true_ + nested(site, quarter, x, y, radius, site.id === selected) + nameAt(site, texts[index]!, labels[index]!, size));
+    return button(site, selected, `${site.name}: ${secondLine(site, quarter)}`, true_ + nested(site, quarter, x, y, radius, site.id === selected));
   });
-  return svg({ width, height }, "Map of the sites, IT MW by state of work", land + codes + hollow + circles.join("") + (small ? "" : sizeKey(radius, largest, height)));
+  const names = shown.map((site, index) => mark("g", { class: "site", "data-site": site.id }, leaderTo(places[index]!, labels[index]!) + nameAt(site, texts[index]!, labels[index]!, size)));
+  return svg({ width, height }, "Map of the sites, IT MW by state of work", land + codes + hollow + circles.join("") + names.join("") + (small ? "" : sizeKey(radius, largest, height)));
 }
 
 /** Circles by area on one ground point: applied as a ring, what is being built in orange, then each rung. */
@@ -80,6 +83,15 @@ export function nested(site: SiteView, quarter: number, x: number, y: number, ra
 /** Applied IT MW at the calendar's end: sizes a site's circle, so nothing moves with time. */
 export function finalMw(site: SiteView): number {
   return Math.max(...site.ladder.applied, ...site.halls, 0);
+}
+
+/** A hairline to a label that stands off its circle. */
+function leaderTo(circle: { x: number; y: number; radius: number }, box: { x: number; y: number; width: number; height: number }): string {
+  const x = Math.min(Math.max(circle.x, box.x), box.x + box.width);
+  const y = Math.min(Math.max(circle.y, box.y), box.y + box.height);
+  const distance = Math.hypot(x - circle.x, y - circle.y);
+  if (distance < circle.radius + 14) return "";
+  return line(circle.x + ((x - circle.x) * circle.radius) / distance, circle.y + ((y - circle.y) * circle.radius) / distance, x - ((x - circle.x) * 3) / distance, y - ((y - circle.y) * 3) / distance, "leader");
 }
 
 function secondLine(site: SiteView, quarter: number): string {

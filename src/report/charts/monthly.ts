@@ -6,7 +6,10 @@ import { timeX, yearAxis } from "./axis.ts";
 import { label, line, path, polyline, rect, svg } from "./svg.ts";
 import { fit } from "./text.ts";
 
-const row = 58;
+/** Few sites get taller rows. */
+function rowHeight(sites: number): number {
+  return Math.max(sites > 8 ? 46 : 58, Math.min(104, Math.floor(230 / Math.max(1, sites))));
+}
 
 export interface NamedMonths extends SiteMonths {
   readonly name: string;
@@ -16,6 +19,7 @@ export interface NamedMonths extends SiteMonths {
 /** Mean facility MW by month: IT inside, cooling and losses above it, what was generated on site as a line. */
 export function powerByMonth(sites: readonly NamedMonths[], run: RunView, quarters: readonly string[], selected: number, width: number): string {
   const highest = Math.max(1, ...sites.flatMap((site) => site.facilityMw));
+  const row = rowHeight(sites.length);
   return rows(sites, quarters, selected, width, "Facility power by site and month, MW", `tallest ${decimal(highest)} MW facility`, (site, x, y0) => {
     const y = (megawatts: number): number => y0 - (row - 22) * (megawatts / highest);
     const area = (values: readonly number[], look: string): string => path(`${polyline([[x(0), y0], ...values.flatMap((value, month): [number, number][] => [[x(month / 3), y(value)], [x((month + 1) / 3), y(value)]]), [x(run.months.length / 3), y0]])}Z`, look);
@@ -26,9 +30,10 @@ export function powerByMonth(sites: readonly NamedMonths[], run: RunView, quarte
 
 /** Facility over IT energy by month: one scale from 1 to a round top. */
 export function pueByMonth(sites: readonly NamedMonths[], run: RunView, quarters: readonly string[], selected: number, width: number): string {
-  const highest = Math.max(1.3, ...sites.flatMap((site) => site.pue.map((value) => value ?? 1)));
-  const top = Math.ceil(highest * 10) / 10;
-  return rows(sites, quarters, selected, width, "PUE by site and month", `1.0 to ${decimal(top, 1)}`, (site, x, y0) => {
+  const highest = Math.max(1.15, ...sites.flatMap((site) => site.pue.map((value) => value ?? 1)));
+  const row = rowHeight(sites.length);
+  const top = Math.ceil(highest * 10 - 1e-9) / 10;
+  return rows(sites, quarters, selected, width, "PUE by site and month", `each row from 1.0 to ${decimal(top, 1)}`, (site, x, y0) => {
     const y = (pue: number): number => y0 - ((row - 22) * (pue - 1)) / (top - 1);
     let d = "";
     site.pue.forEach((value, month) => {
@@ -41,12 +46,13 @@ export function pueByMonth(sites: readonly NamedMonths[], run: RunView, quarters
 }
 
 export function monthlyHeight(sites: number): number {
-  return Math.max(1, sites) * row + 34;
+  return Math.max(1, sites) * rowHeight(sites) + 34;
 }
 
 function rows(sites: readonly NamedMonths[], quarters: readonly string[], selected: number, width: number, title: string, scale: string, draw: (site: NamedMonths, x: (position: number) => number, y0: number) => { marks: string; says: string }): string {
+  const row = rowHeight(sites.length);
   const small = width < 420;
-  const frame = { width, left: small ? 92 : 124, right: 6 };
+  const frame = { width, left: small ? 92 : 136, right: 6 };
   const x = timeX(frame, quarters.length);
   const height = monthlyHeight(sites.length);
   const inner = sites

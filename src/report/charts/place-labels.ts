@@ -1,4 +1,4 @@
-// Where does each label on the map go? Greedy, largest first, ten positions, the cheapest that covers least.
+// Where does each label on the map go? Greedy, largest first, all around its mark, the cheapest that covers least.
 
 export interface Box {
   readonly x: number;
@@ -33,7 +33,7 @@ export function placeLabels(wanted: readonly Wanted[], obstacles: readonly { x: 
     let best: Placed | undefined;
     let bestCost = Infinity;
     for (const candidate of positions(want)) {
-      const covers = boxes.reduce((sum, box) => sum + overlap(candidate, box), 0) * 3 + obstacles.reduce((sum, circle) => sum + overlap(candidate, square(circle)), 0) + outside(candidate, bounds) * 6;
+      const covers = boxes.reduce((sum, box) => sum + overlap(candidate, box), 0) * 3 + obstacles.reduce((sum, circle) => sum + overlap(candidate, square(circle)), 0) * 2 + outside(candidate, bounds) * 6;
       const cost = covers + candidate.distance;
       if (cost < bestCost) {
         bestCost = cost;
@@ -45,30 +45,24 @@ export function placeLabels(wanted: readonly Wanted[], obstacles: readonly { x: 
   });
 }
 
-/** East, west, south, north, the diagonals, and two farther out. */
+/** East, west, south, north, then all around, near and farther out. */
 function positions(want: Wanted): (Box & { anchor: Placed["anchor"]; distance: number })[] {
   const { x, y, radius, width, height } = want;
-  const gap = 6;
-  const slant = radius * 0.75 + 4;
-  const box = (left: number, top: number, anchor: Placed["anchor"], distance: number) => ({ x: left, y: top, width, height, anchor, distance });
-  return [
-    box(x + radius + gap, y - height / 2, "start", 0),
-    box(x - radius - gap - width, y - height / 2, "end", 4),
-    box(x - width / 2, y + radius + gap, "middle", 6),
-    box(x - width / 2, y - radius - gap - height, "middle", 8),
-    box(x + slant, y - slant - height / 2, "start", 10),
-    box(x + slant, y + slant - height / 2, "start", 10),
-    box(x - slant - width, y - slant - height / 2, "end", 12),
-    box(x - slant - width, y + slant - height / 2, "end", 12),
-    box(x + radius + 26, y - height / 2, "start", 40),
-    box(x - radius - 26 - width, y - height / 2, "end", 44),
-    box(x + slant + 10, y - slant - height * 1.6, "start", 46),
-    box(x + slant + 10, y + slant + height * 0.7, "start", 46),
-  ];
+  const found = [0, 180, 90, 270, 22, 338, 158, 202, 45, 315, 135, 225, 67, 293, 113, 247].flatMap((degrees, rank) =>
+    [6, 20, 40].map((gap, step) => {
+      const across = Math.cos((degrees * Math.PI) / 180);
+      const down = Math.sin((degrees * Math.PI) / 180);
+      const anchor: Placed["anchor"] = across > 0.3 ? "start" : across < -0.3 ? "end" : "middle";
+      const left = x + across * (radius + gap) - (anchor === "end" ? width : anchor === "middle" ? width / 2 : 0);
+      const top = y + down * (radius + gap) - height / 2 + (Math.abs(down) > 0.8 ? (Math.sign(down) * height) / 2 : 0);
+      return { x: left, y: top, width, height, anchor, distance: rank * 3 + step * 45 };
+    }),
+  );
+  return found;
 }
 
 function square({ x, y, radius }: { x: number; y: number; radius: number }): Box {
-  return { x: x - radius * 0.9, y: y - radius * 0.9, width: radius * 1.8, height: radius * 1.8 };
+  return { x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 };
 }
 
 function overlap(a: Box, b: Box): number {
@@ -81,11 +75,19 @@ function outside(box: Box, bounds: Box): number {
   return box.width * box.height - overlap(box, bounds);
 }
 
-/** Pushes circles apart until none touches another; the larger moves less. Same input, same places. */
+/**
+ * Pushes circles apart until none touches another; a spring that weakens pulls each home, and the larger moves less.
+ * Same input, same places.
+ */
 export function pushApart(circles: readonly { x: number; y: number; radius: number }[], gap: number): { x: number; y: number }[] {
   const places = circles.map(({ x, y }) => ({ x, y }));
-  for (let round = 0; round < 200; round++) {
-    let moved = false;
+  const rounds = 400;
+  for (let round = 0; round < rounds; round++) {
+    const pull = round < rounds * 0.8 ? 0.06 * (1 - round / (rounds * 0.8)) : 0;
+    places.forEach((place, index) => {
+      place.x += (circles[index]!.x - place.x) * pull;
+      place.y += (circles[index]!.y - place.y) * pull;
+    });
     for (let i = 0; i < places.length; i++) {
       for (let j = i + 1; j < places.length; j++) {
         const a = places[i]!;
@@ -94,17 +96,15 @@ export function pushApart(circles: readonly { x: number; y: number; radius: numb
         const dx = b.x - a.x || 0.01 * (j - i);
         const dy = b.y - a.y;
         const distance = Math.hypot(dx, dy);
-        if (distance >= reach - 0.01) continue;
-        const share = circles[j]!.radius / (circles[i]!.radius + circles[j]!.radius);
+        if (distance >= reach) continue;
+        const share = circles[j]!.radius ** 2 / (circles[i]!.radius ** 2 + circles[j]!.radius ** 2);
         const push = (reach - distance) / distance;
         a.x -= dx * push * share;
         a.y -= dy * push * share;
         b.x += dx * push * (1 - share);
         b.y += dy * push * (1 - share);
-        moved = true;
       }
     }
-    if (!moved) break;
   }
   return places;
 }

@@ -36,5 +36,5 @@ export function serving(served: Served, quarters: readonly string[], selected: n
   const ys = spread(ends.map((entry) => scale.y(entry.value)), 16, top + 4, bottom - 4);
   const end = x(quarters.length);
   const words = ends.map((entry, index) => label(end + 8, ys[index]! + 4, entry.name, "t")).join("");
-  return svg({ width, height }, "Inference demand and what serves it, H100e", amountAxis(frame, scale, scale.top >= 10_000 ? "k" : "", scale.top >= 10_000 ? 1000 : 1) + areas + path(polyline(step(served.demand)), "line-ink") + timeMarks(frame, quarters.length, selected, now, top, bottom) + line(frame.left, bottom + 0.5, end, bottom + 0.5, "zero") + words + yearAxis(frame, quarters, bottom, bottom));
+  return svg({ width, height }, "Inference demand and what serves it, H100e", amountAxis(frame, scale, scale.top >= 2e6 ? "M" : scale.top >= 10_000 ? "k" : "", scale.top >= 2e6 ? 1e6 : scale.top >= 10_000 ? 1000 : 1) + areas + path(polyline(step(served.demand)), "line-ink") + timeMarks(frame, quarters.length, selected, now, top, bottom) + line(frame.left, bottom + 0.5, end, bottom + 0.5, "zero") + words + yearAxis(frame, quarters, bottom, bottom));
 }

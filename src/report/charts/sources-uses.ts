@@ -18,7 +18,7 @@ export function sourcesAndUses(money: MoneyView, quarters: readonly string[], se
   const { divide, unit } = moneyUnit(sum);
   if (sum <= 0) return svg({ width, height }, "Sources and uses", rect(middle - bar - gap / 2, top, bar, bottom - top, "outline") + rect(middle + gap / 2, top, bar, bottom - top, "outline") + label(middle, top - 8, `no money has moved by ${quarters[selected] ?? ""}`, "t", "middle"));
   const side = (stacks: readonly Stack[], x: number, right: boolean): string => {
-    const live = stacks.filter((stack) => (stack.sum[selected] ?? 0) > 0).toSorted((a, b) => (b.sum[selected] ?? 0) - (a.sum[selected] ?? 0));
+    const live = folded(stacks, selected, sum);
     let at = top;
     const parts = live.map((stack, rank) => {
       const size = ((bottom - top) * (stack.sum[selected] ?? 0)) / sum;
@@ -26,7 +26,7 @@ export function sourcesAndUses(money: MoneyView, quarters: readonly string[], se
       at += size;
       return part;
     });
-    const ys = spread(parts.map(({ y, size }) => y + size / 2 - 7), 28, top, bottom - 20);
+    const ys = spread(parts.map(({ y, size }) => y + size / 2 - 7), 30, top, bottom - 20);
     const edge = right ? x + bar : x;
     const out = right ? 1 : -1;
     const room = (right ? width - edge : edge) - 16;
@@ -45,4 +45,13 @@ export function sourcesAndUses(money: MoneyView, quarters: readonly string[], se
     `Sources and uses to the end of ${quarters[selected] ?? ""}, ${unit} USD`,
     label(middle - gap / 2, 12, `sources ${decimal(total(money.sources) / divide, 1)}`, "t b", "end") + label(middle + gap / 2, 12, `uses ${decimal(total(money.uses) / divide, 1)}`, "t b") + side(money.sources, middle - bar - gap / 2, false) + side(money.uses, middle + gap / 2, true),
   );
+}
+
+/** Largest first; what is under 1.5 % of the whole is folded into one part. */
+function folded(stacks: readonly Stack[], selected: number, whole: number): Stack[] {
+  const live = stacks.filter((stack) => (stack.sum[selected] ?? 0) > 0).toSorted((a, b) => (b.sum[selected] ?? 0) - (a.sum[selected] ?? 0));
+  const large = live.filter((stack, rank) => rank < 7 && (stack.sum[selected] ?? 0) >= whole * 0.015);
+  const rest = live.filter((stack) => !large.includes(stack));
+  if (rest.length <= 1) return live;
+  return [...large, { name: `${rest.length} smaller`, address: rest[0]!.address.replace(/\.[^.]*$/, ""), sum: stacks[0]!.sum.map((_, t) => rest.reduce((total, stack) => total + (stack.sum[t] ?? 0), 0)) }];
 }

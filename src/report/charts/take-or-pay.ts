@@ -1,6 +1,6 @@
 // How much of each year's commitment is still to be spent? It burns down from January; what is left in December is paid anyway.
 
-import { decimal } from "../format.ts";
+import { decimal, dollars } from "../format.ts";
 import type { CommitmentView } from "../view/agreements.ts";
 import { amountAxis, amountScale, type Frame, moneyUnit, timeMarks, timeX, yearAxis, years } from "./axis.ts";
 import { label, line, path, polyline, svg } from "./svg.ts";
@@ -24,7 +24,7 @@ export function takeOrPay(commitment: CommitmentView, quarters: readonly string[
         points.push([x(t + 1), scale.y(left)]);
       }
       const area = path(`${polyline([...points, [x(to), scale.y(0)], [x(from), scale.y(0)]])}Z`, "f-sunk");
-      const short = of.shortfall > 0 ? line(x(to) - 3, scale.y(of.shortfall), x(to) - 3, bottom, "shortfall") + label(x(to) - 8, Math.min(bottom - 4, scale.y(of.shortfall) - 4), `short ${decimal(of.shortfall / divide, 1)}`, "t alarm halo", "end") : "";
+      const short = of.shortfall > 0 ? line(x(to) - 3, scale.y(of.shortfall), x(to) - 3, bottom, "shortfall") + label(x(to) - 8, Math.min(bottom - 4, scale.y(of.shortfall) - 4), `short ${dollars(of.shortfall)}`, "t alarm halo", "end") : "";
       return area + path(polyline(points), "line-ink") + label(x(from) + 5, scale.y(of.commitment) - 5, decimal(of.commitment / divide, 1), "t b halo") + short;
     })
     .join("");

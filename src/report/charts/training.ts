@@ -2,7 +2,7 @@
 
 import type { RunView } from "../view/run.ts";
 import type { WorkView } from "../view/work.ts";
-import { percent } from "../format.ts";
+import { decimal, percent } from "../format.ts";
 import { type Frame, timeMarks, timeX, yearAxis } from "./axis.ts";
 import { label, line, rect, svg } from "./svg.ts";
 import { fit, textWidth } from "./text.ts";
@@ -27,7 +27,7 @@ export function trainings(work: WorkView, run: RunView | null, quarters: readonl
       const bracket = until > 0 ? line(x(Math.max(0, from)), y + 14, x(until), y + 14, "bracket") + line(x(Math.max(0, from)), y + 9, x(Math.max(0, from)), y + 19, "bracket") + line(x(until), y + 9, x(until), y + 19, "bracket") : "";
       const plan = planned.length > 0 ? rect(x(planned[0]!), y + 9.5, x(planned.at(-1)! + 1) - x(planned[0]!), 9, "outline") : "";
       const bar = done ? rect(x(done.start), y + 11, Math.max(2, x(Math.min(end, quarters.length)) - x(done.start)), 6, done.end === null ? "s-building" : "s-running") : "";
-      const words = done ? `${done.end === null ? "not done" : "done"}, ETTR ${percent(done.ettr)}, ${done.interruptions} interruptions` : planned.length > 0 ? "planned, no record yet" : "not in this plan";
+      const words = done ? `${done.end === null ? "not done by the end" : "done"}${done.ettr > 0 ? `, ETTR ${percent(done.ettr)}, ${decimal(done.interruptions)} stops` : ", on a cloud"}` : planned.length > 0 ? "planned, no record yet" : "not in this plan";
       const anchorX = Math.min(x(Math.max(end, planned.length > 0 ? planned.at(-1)! + 1 : 0, until)) + 8, width);
       const fitsRight = anchorX + textWidth(words, 11) < width;
       const beside = fitsRight ? label(anchorX, y + 18, words, "t halo") : label(Math.max(frame.left, x(Math.max(0, from)) - 8), y + 32, fit(words, width - frame.left, 11), "t halo", x(Math.max(0, from)) - frame.left > textWidth(words, 11) ? "end" : "start");

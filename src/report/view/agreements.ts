@@ -102,7 +102,7 @@ function inWords(programme: Programme, clause: Clause): string {
     case "first-refusal":
       return `Before ${party(clause.grantor)} takes new capacity of others, ${party(clause.holder)} has ${clause.answerDays} days to match it.`;
     case "take-or-pay":
-      return `${party(clause.payer)} spends the year's minimum with ${party(clause.payee)}, or pays the difference.`;
+      return `${party(clause.payer)} spends the year’s minimum with ${party(clause.payee)}, or pays the difference.`;
     case "revenue-share":
       return `${party(clause.payer)} hands ${party(clause.payee)} ${clause.tiers.map((tier) => `${percent(tier.share, 0)} from ${dollars(tier.from)}`).join(", ")} of its ${clause.base} revenue a ${clause.per}.`;
     case "ip-access":

@@ -69,7 +69,7 @@ export function moneyView({ programme }: ResolvedProgramme, plan: Plan, settleme
       { name: "cash left", address: "plan:derived.money.cash", sum: Array.from({ length: count }, (_, t) => toDollars(money.cash?.[t] ?? 0)) },
     ],
   };
-  const booked = settlement && settlement.sourcesAndUses.length > 0 ? bookedStacks(settlement, plan) : undefined;
+  const booked = settlement && settlement.sourcesAndUses.length > 0 ? bookedStacks(settlement, plan, party) : undefined;
   return {
     budget: programme.capital.budget,
     callable: programme.capital.callable ? held(programme.capital.callable, plan.calendar) : [],
@@ -103,17 +103,26 @@ function prefixed(prefix: string, flows: Readonly<Record<string, readonly number
 }
 
 /** The ledger's sources and uses, summed over the quarters so far. */
-function bookedStacks(settlement: Settlement, plan: Plan): { sources: Stack[]; uses: Stack[] } {
+function bookedStacks(settlement: Settlement, plan: Plan, party: (id: string) => string): { sources: Stack[]; uses: Stack[] } {
   const count = plan.calendar.quarters;
   const side = (of: "sources" | "uses"): Stack[] => {
     const names = [...new Set(settlement.sourcesAndUses.flatMap((entry) => Object.keys(entry[of])))];
     return names.map((name) => {
-      let sum = 0;
-      const flow = Array.from({ length: count }, (_, t) => (sum += Number(settlement.sourcesAndUses[t]?.[of][name] ?? 0)));
-      return { name, address: `ledger:sourcesAndUses.${of}.${name}`, sum: flow.map(Math.round) };
+      const each = Array.from({ length: count }, (_, t) => Number(settlement.sourcesAndUses[t]?.[of][name] ?? 0));
+      // Cash is a stock: what was there when the calendar began, and what is there now.
+      const flow = name === "cash at start" ? each.map(() => each[0]!) : name === "cash at end" ? each : running(each, count);
+      return { name: readable(name, party), address: `ledger:sourcesAndUses.${of}.${name}`, sum: flow.map(Math.round) };
     });
   };
   return { sources: side("sources"), uses: side("uses") };
+}
+
+/** `capex: buildings` is buildings, `draws: first-facility` is drawn, first facility. */
+function readable(name: string, party: (id: string) => string): string {
+  const [kind, rest] = name.split(/:\s*/);
+  const words = (rest ?? "").replaceAll("-", " ");
+  if (rest === undefined) return name.replaceAll("-", " ");
+  return { capex: words, opex: words, calls: `called, ${party(rest)}`, draws: `drawn, ${words}`, income: words, repayments: `repaid, ${words}` }[kind!] ?? `${kind}, ${words}`;
 }
 
 function lively(sides: { sources: readonly Stack[]; uses: readonly Stack[] }): { sources: Stack[]; uses: Stack[] } {

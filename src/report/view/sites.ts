@@ -45,6 +45,8 @@ export interface OptionView {
 export interface SiteView {
   readonly id: string;
   readonly name: string;
+  /** Without what stands in brackets: for maps and rows. */
+  readonly short: string;
   readonly state: string;
   readonly authority: string;
   readonly developer: string;
@@ -101,6 +103,7 @@ function siteView(programme: Programme, plan: Plan, id: string, site: Site): Sit
   return {
     id,
     name: site.name,
+    short: site.name.replace(/\s*\(.*\)$/, ""),
     state: site.state,
     authority: site.authority,
     developer: site.developer ?? "",

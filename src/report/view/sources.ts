@@ -3,12 +3,12 @@
 import type { Plan } from "../../plan/plan.ts";
 import { confidences, type Confidence, type Figure } from "../../programme/fields.ts";
 import type { Figures, ResolvedProgramme } from "../../programme/programme.ts";
-import { plain } from "../format.ts";
+import { figure as amount } from "../format.ts";
 
 export type { Confidence } from "../../programme/fields.ts";
 
-/** `[path, value in words, unit, confidence or "", source, low, high, reason, learnt, used by this plan]`. */
-export type FigureView = readonly [path: string, value: string, unit: string, confidence: Confidence | "", source: string, low: number | null, high: number | null, reason: string, learnt: string, used: 0 | 1];
+/** `[path, value with its unit, unit, confidence or "", source, low and high with their unit or "", reason, learnt, used by this plan]`. */
+export type FigureView = readonly [path: string, value: string, unit: string, confidence: Confidence | "", source: string, low: string, high: string, reason: string, learnt: string, used: 0 | 1];
 
 export interface SourcesView {
   readonly figures: readonly FigureView[];
@@ -21,7 +21,7 @@ export interface SourcesView {
 export function sourcesView({ programme, figures }: ResolvedProgramme, plan: Plan): SourcesView {
   const unread = unreadBy(programme, plan);
   const views = Object.entries(figures)
-    .map(([path, figure]): FigureView => [path, words(figure), figure.unit, figure.confidence ?? "", figure.source ?? "", figure.low ?? null, figure.high ?? null, figure.reason ?? "", figure.learnt ?? "", unread.some((prefix) => path.startsWith(prefix)) ? 0 : 1])
+    .map(([path, figure]): FigureView => [path, words(figure), figure.unit, figure.confidence ?? "", figure.source ?? "", figure.low === undefined ? "" : amount(figure.low, figure.unit), figure.high === undefined ? "" : amount(figure.high, figure.unit), figure.reason ?? "", figure.learnt ?? "", unread.some((prefix) => path.startsWith(prefix)) ? 0 : 1])
     .toSorted((a, b) => (a[0] < b[0] ? -1 : 1));
   const counts = Object.fromEntries(confidences.map((confidence) => [confidence, views.filter((view) => view[9] === 1 && view[3] === confidence).length])) as Record<Confidence, number>;
   return { figures: views, counts, spend: spendByConfidence({ programme, figures }, plan) };
@@ -80,10 +80,10 @@ function confidenceOf(figures: Figures, path: string): Confidence | "own" {
   return figures[path]?.confidence ?? "own";
 }
 
-function words({ value }: Figure): string {
-  if (typeof value === "number") return plain(value);
+function words({ value, unit }: Figure): string {
+  if (typeof value === "number") return amount(value, unit);
   if (typeof value === "string") return value;
-  if (Array.isArray(value)) return value.map((item: number) => plain(item)).join(", ");
+  if (Array.isArray(value)) return value.map((item: number) => amount(item, unit)).join(", ");
   const entries = Object.entries(value);
-  return `${entries.slice(0, 4).map(([key, item]) => `${key}: ${plain(item as number)}`).join(", ")}${entries.length > 4 ? `, and ${entries.length - 4} more` : ""}`;
+  return `${entries.slice(0, 4).map(([key, item]) => `${key}: ${amount(item as number, unit)}`).join(", ")}${entries.length > 4 ? `, and ${entries.length - 4} more` : ""}`;
 }

@@ -26,8 +26,8 @@ export function agreementsHeadline(view: PageView, t: number): string {
   const live = view.clauses.filter((clause) => clause.inForce[t]).length;
   if (view.clauses.length === 0) return "No agreement binds this programme.";
   const before = t > 0 ? view.clauses.filter((clause) => clause.inForce[t] !== clause.inForce[t - 1]) : [];
-  const change = before.length > 0 ? ` ${before.length === 1 ? "One changes" : `${before.length} change`} in this quarter.` : "";
-  return `${live === 1 ? "One clause is" : `${live} clauses are`} in force at the end of ${view.quarters[t]}.${change}`;
+  const change = before.length > 0 ? ` ${before.length === 1 ? "One changes" : `${inWords(before.length)} change`} in this quarter.` : "";
+  return `${live === 1 ? "One clause is" : `${inWords(live)} clauses are`} in force at the end of ${view.quarters[t]}.${change}`;
 }
 
 function agreementsStandfirst(view: PageView, state: State): string {
@@ -36,11 +36,12 @@ function agreementsStandfirst(view: PageView, state: State): string {
   return `${when}${view.settled ? ` <em>Statements as of ${view.settled.asOf}; only what was known on that day.</em>` : ""}`;
 }
 
-/** The parties that have a statement, in the order of their first. */
+/** The parties that have a statement: the company, its customer, then the others in the order of their first. */
 export function partiesOf(view: PageView): { party: string; name: string }[] {
   const seen = new Map<string, string>();
   for (const statement of view.settled?.statements ?? []) if (!seen.has(statement.party)) seen.set(statement.party, statement.name);
-  return [...seen].map(([party, name]) => ({ party, name }));
+  const rank = (name: string): number => (name === view.company ? 0 : name === view.customer ? 1 : 2);
+  return [...seen].map(([party, name]) => ({ party, name })).toSorted((a, b) => rank(a.name) - rank(b.name));
 }
 
 export function statementOf(view: PageView, state: State): StatementView | undefined {
@@ -50,16 +51,16 @@ export function statementOf(view: PageView, state: State): StatementView | undef
 function statements(view: PageView, state: State): string {
   const { settled } = view;
   if (!settled) return `<section class="panel" style="margin-top:34px"><header><h3>Statements</h3></header>${empty("Nothing is settled yet.", "<code>gigasite settle</code> makes the ledger and a statement for each party and quarter.")}</section>`;
-  const picks = partiesOf(view).map(({ party, name }) => `<button data-party="${party}" data-key="party:${party}" aria-pressed="${party === state.party}">${escape(name)}</button>`).join("");
+  const picks = partiesOf(view).map(({ party, name }) => `<button data-party="${party}" data-key="party:${party}" aria-pressed="${party === state.party}">${escape(shortName(name))}</button>`).join("");
   const statement = statementOf(view, state);
   const quarter = view.quarters[state.quarter]!;
-  const title = `<header><h3>Statement ${quarter}${statement ? `, ${escape(statement.name)}` : ""}</h3><span class="caption">USD, exact to the cent; positive is received; choose a line to walk back to its clause</span></header>`;
+  const title = `<header><h3>Statement ${quarter}${statement ? `, ${escape(shortName(statement.name))}` : ""}</h3><span class="caption">USD, exact to the cent; positive is received; choose a line to walk back to its clause</span></header>`;
   if (!statement || statement.lines.length === 0) return `<section class="panel" style="margin-top:34px">${title}<div class="picks">${picks}</div>${empty(`Nothing passes through ${escape(partiesOf(view).find((entry) => entry.party === state.party)?.name ?? state.party)} in ${quarter}.`, "Another quarter or party has lines.")}</section>`;
   const chosen = Math.min(state.line, statement.lines.length - 1);
   const rows = statement.lines
     .map(([position, counterparty, amount], index) => {
       const entry = settled.ledger[position];
-      return `<tr data-line="${index}" data-key="line:${index}" tabindex="0" aria-selected="${index === chosen}"><td>${escape(entry?.[3] ?? "")}</td><td>${escape(view.clauses.find((clause) => clause.id === entry?.[2])?.kind.replaceAll("-", " ") ?? entry?.[2] ?? "")}</td><td>${escape(counterparty)}</td><td class="r">${exact(amount)}</td></tr>`;
+      return `<tr${/[1-9]/.test(amount) ? "" : ' class="off"'} data-line="${index}" data-key="line:${index}" tabindex="0" aria-selected="${index === chosen}"><td>${escape(entry?.[3] ?? "")}<small>${escape(shortName(partyName(view, counterparty)))}</small></td><td>${escape(view.clauses.find((clause) => clause.id === entry?.[2])?.kind.replaceAll("-", " ") ?? entry?.[2] ?? "")}</td><td>${escape(shortName(partyName(view, counterparty)))}</td><td class="r">${exact(amount)}</td></tr>`;
     })
     .join("");
   const sums = `<tr class="sum"><td colspan="3">Received ${exact(statement.received)}, paid ${exact(statement.paid)}; net</td><td class="r">${exact(statement.net)}</td></tr>`;
@@ -75,13 +76,13 @@ function wayBack(view: PageView, statement: StatementView, index: number, ledger
   const clause = view.clauses.find((candidate) => candidate.id === clauseId);
   const list = quantities.map(([value, unit, of, address]) => `<div>${number(`${grouped(value)} ${unit}`, addressOf(address))} <span class="caption">${escape(of)}</span></div>`).join("");
   const words = clause ? `<li><small>clause ${escape(clause.id)}, in force ${clause.from} ${clause.until ? `to ${clause.until}` : "until further notice"}${clause.supersedes ? `, in place of ${escape(clause.supersedes)}` : ""}</small><q>${escape(clause.says)}</q></li><li><small>source</small>${confidenceMark((clause.confidence || "") as never)} ${escape(clause.source || "the programme file, as its own choice")}</li>` : `<li><small>no clause</small>${escape(noClause[clauseId] ?? "The programme’s own flow.")}</li>`;
-  return `<div><header class="caption" style="margin-bottom:8px">The way back: amount, rule, quantities, clause, source</header><ul class="way"><li><small>amount, booked ${date}</small><span class="amount">${exact(amount)} USD</span></li><li><small>rule</small>${escape(own || rule)}</li>${list ? `<li><small>quantities</small>${list}</li>` : ""}${words}<li><small>ledger entry</small>${number(id, `ledger:${id}`)}</li></ul></div>`;
+  return `<div><header class="caption" style="margin-bottom:8px">The way back: amount, rule, quantities, clause, source</header><ul class="way"><li><small>amount, booked ${date}</small><span class="amount">${exact(amount)} USD</span></li><li><small>rule</small>${escape((own || rule).replaceAll(" x ", " × "))}</li>${list ? `<li><small>quantities</small>${list}</li>` : ""}${words}<li><small>ledger entry</small>${number(id, `ledger:${id}`)}</li></ul></div>`;
 }
 
 const noClause: Readonly<Record<string, string>> = {
   capital: "A capital call or a debt flow of the programme’s capital.",
   plan: "A cost that the plan decides: land, buildings, power, racks.",
-  tariff: "Energy at the site’s tariff.",
+  tariff: "A price of the programme: what the workload earns, the cloud’s price or the site’s tariff.",
 };
 
 /** Quantities may address the record, the plan or the programme; a bare path is the plan's. */
@@ -90,7 +91,7 @@ function addressOf(address: string): string {
 }
 
 function grouped(value: string): string {
-  return /^-?\d+(\.\d+)?$/.test(value) ? `${value.startsWith("-") ? "−" : ""}${decimal(Math.trunc(Math.abs(Number(value))))}${value.includes(".") ? `.${value.split(".")[1]}` : ""}` : value;
+  return /^-?\d+(\.\d+)?$/.test(value) ? decimal(Number(value), Math.min(3, value.split(".")[1]?.length ?? 0)) : value;
 }
 
 function clauseList(view: PageView, t: number): string {
@@ -98,6 +99,20 @@ function clauseList(view: PageView, t: number): string {
     .map((clause) => `<div id="clause-${clause.id}" class="${clause.inForce[t] ? "" : "off"}"><div><b>${escape(clause.kind.replaceAll("-", " "))}</b><br><span>${escape(clause.id)}</span></div><div>${escape(clause.says)}</div><span>${clause.from} ${clause.until ? `to ${clause.until}` : "until further notice"}<br>${clause.inForce[t] ? "in force" : clause.from > lastDayOf(view.quarters[t]!) ? "not yet" : "no longer"}</span></div>`)
     .join("");
   return `<section class="panel"><header><h3>Clauses</h3><span class="caption">in force at the end of ${view.quarters[t]}, the others greyed</span></header><div class="clauses">${rows || empty("No clause.", "Add one under <code>agreements</code>.")}</div></section>`;
+}
+
+/** Whole numbers up to twelve as words, for the start of a sentence. */
+function inWords(count: number): string {
+  return ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"][count] ?? decimal(count);
+}
+
+function partyName(view: PageView, id: string): string {
+  return view.parties[id] ?? view.settled?.statements.find((statement) => statement.party === id)?.name ?? id;
+}
+
+/** Without what stands in brackets: "utilities (not named in the programme)" is utilities. */
+function shortName(name: string): string {
+  return name.replace(/ \(.*\)$/, "");
 }
 
 function lastDayOf(quarter: string): string {

@@ -45,7 +45,7 @@ export function moneyHeadline(view: PageView, t: number): string {
   const drawn = view.money.debts.reduce((sum, debt) => sum + debt.draws.slice(0, t + 1).reduce((total, draw) => total + draw, 0), 0);
   const past = t + 1 <= view.now;
   if (spent === 0) return `By ${view.quarters[t]}, nothing ${past ? "was" : "is"} spent.`;
-  return `By ${view.quarters[t]}, ${dollars(spent)} ${past ? "was" : "is"} spent: ${dollars(called)} called from investors, ${dollars(drawn)} drawn from lenders.`;
+  return `By ${view.quarters[t]}, ${dollars(spent)} ${past ? "was" : "is"} spent: ${dollars(called)} called, ${dollars(drawn)} drawn.`;
 }
 
 function moneyStandfirst(view: PageView): string {

@@ -2,16 +2,15 @@
 
 import { objectiveParts } from "../../report/charts/objective.ts";
 import { decimal, dollars, escape, percent, plain } from "../../report/format.ts";
-import type { PageView } from "../../report/view.ts";
+import type { Binding, PageView } from "../../report/view.ts";
 import { empty, number, panel, table } from "../html.ts";
 import { columns, type State } from "../state.ts";
 
 export function planRoom(view: PageView, state: State): string {
   const wide = columns(state.width);
   if (!view.feasible) return infeasible(view);
-  const binds = view.binding
-    .slice(0, 5)
-    .map((binding, index) => `<li><p>${escape(binding.sentence)}</p><div class="worth"><b>${number(dollars(binding.worthUsd), `plan:binding[${index}]`)}</b><small>per ${escape(binding.unit)}, discounted</small></div><small>${escape(binding.family)}: ${escape(binding.index)}</small></li>`)
+  const binds = strongest(view)
+    .map(({ binding, index }) => `<li><p>${escape(binding.sentence)}</p><div class="worth"><b>${number(dollars(binding.worthUsd), `plan:binding[${index}]`)}</b><small>per ${escape(binding.unit)}, discounted</small></div><small>${escape(binding.family)}: ${escape(binding.index)}</small></li>`)
     .join("");
   const what = panel(state, { id: "binds", title: "What binds", caption: "five rules, by what one more unit is worth", chart: binds ? `<ol class="binds">${binds}</ol>` : empty("Nothing binds.", "No rule of this plan has a price.") });
   const parts = panel(state, {
@@ -21,7 +20,13 @@ export function planRoom(view: PageView, state: State): string {
     chart: objectiveParts(view.objective, wide.five),
     sheet: { columns: [{ name: "part", text: true }, { name: "USD, discounted" }], rows: Object.entries(view.objective).map(([part, value]) => [{ text: part }, { text: decimal(value as number), at: `plan:objective.${part}` }]) },
   });
-  return `<h2 class="sentence">${planHeadline(view)}</h2><p class="standfirst">${planStandfirst(view)}</p><div class="pair">${what}<div class="stack">${parts}${solver(view)}${check(view, state)}</div></div>`;
+  return `<h2 class="sentence">${planHeadline(view)}</h2><p class="standfirst">${planStandfirst(view)}</p><div class="pair"><div class="stack">${what}${check(view, state)}</div><div class="stack">${parts}${solver(view)}</div></div>`;
+}
+
+/** The first of each rule and subject, five in all: one rule in ten quarters is one finding. */
+export function strongest(view: PageView): { binding: Binding; index: number }[] {
+  const subject = (binding: Binding): string => `${binding.family} ${binding.index.split(",")[0]}`;
+  return view.binding.map((binding, index) => ({ binding, index })).filter(({ binding }, index) => view.binding.findIndex((other) => subject(other) === subject(binding)) === index).slice(0, 5);
 }
 
 export function planHeadline(view: PageView): string {

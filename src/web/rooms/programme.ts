@@ -8,7 +8,7 @@ import { slider } from "../../report/charts/slider.ts";
 import { timeX } from "../../report/charts/axis.ts";
 import { decimal, escape, power } from "../../report/format.ts";
 import type { Outlines } from "../../report/outlines.ts";
-import type { PageView } from "../../report/view.ts";
+import type { CrewView, PageView } from "../../report/view.ts";
 import { number, type Sheet, table } from "../html.ts";
 import { columns, type State } from "../state.ts";
 import { story } from "../story.ts";
@@ -26,13 +26,14 @@ export function programmeRoom(view: PageView, state: State, outlines: Outlines):
   const gantt = used
     .map(
       (site) =>
-        `<div class="axis-row ruled" data-key="gantt:${site.id}"><div class="gutter"><button class="site-name" data-site="${site.id}" data-key="row:${site.id}" aria-pressed="${site.id === state.site}"><b><i class="square site-${Math.min(site.rank, 10)}"></i>${escape(site.name)}</b><small>${decimal(finalMw(site))} MW IT, ${escape(site.authority)}</small></button></div><div>${ganttRow(site, quarters, state.quarter, now, frame, look)}</div></div>`,
+        `<div class="axis-row ruled" data-key="gantt:${site.id}"><div class="gutter"><button class="site-name" data-site="${site.id}" data-key="row:${site.id}" aria-pressed="${site.id === state.site}"><b><i class="square site-${Math.min(site.rank, 10)}"></i>${escape(site.short)}</b><small>${decimal(finalMw(site))} MW IT, ${escape(site.authority.replace(/ \(.*/, ""))}</small></button></div><div>${ganttRow(site, quarters, state.quarter, now, frame, look)}</div></div>`,
     )
     .join("");
-  const people = view.crews
+  const tightest = tightestPools(view);
+  const people = tightest
     .map(
       (pool, index) =>
-        `<div class="axis-row" data-key="crew:${pool.id}"><div class="gutter"><h3 style="padding-top:${index === 0 ? 12 : 6}px">${index === 0 ? "Crews, " : ""}${escape(pool.id.replaceAll("-", " "))}</h3><span class="caption">${wide.phone ? "" : "people on site, market"}</span></div><div>${crews(pool, quarters, state.quarter, now, frame, index === view.crews.length - 1 ? 84 : 62, index === view.crews.length - 1)}</div></div>`,
+        `<div class="axis-row" data-key="crew:${pool.id}"><div class="gutter"><h3 style="padding-top:${index === 0 ? 12 : 6}px">${index === 0 ? "Crews, " : ""}${escape(pool.id.replaceAll("-", " "))}</h3><span class="caption">${wide.phone ? "" : "people on site, market"}</span></div><div>${crews(pool, quarters, state.quarter, now, frame, index === tightest.length - 1 ? 84 : 62, index === tightest.length - 1)}</div></div>`,
     )
     .join("");
   const map = `<div class="chart">${siteMap(outlines, view.sites, state.quarter, state.site, wide.main)}</div>`;
@@ -45,8 +46,21 @@ export function programmeRoom(view: PageView, state: State, outlines: Outlines):
 <div class="axis-row slider-row"><div class="gutter play"><button data-act="play" data-key="play" aria-label="${state.playing ? "Pause" : "Play the quarters"}">${playIcon(state.playing)}</button><span>${quarters[state.quarter]}</span></div><div class="slide">${slider(quarters, state.quarter, now, frame)}<input type="range" data-key="quarter" id="quarter" min="0" max="${quarters.length - 1}" step="1" value="${state.quarter}" aria-label="Quarter" aria-valuetext="${quarters[state.quarter]}" style="left:${(frame.left + (frame.width - frame.left - frame.right) / quarters.length - 8).toFixed(1)}px;width:${((frame.width - frame.left - frame.right) * (1 - 1 / quarters.length) + 16).toFixed(1)}px"/><span class="focus-mark"></span></div></div>
 <div class="axis-row"><div class="gutter"><h3>Capacity ramp</h3><span class="caption">IT MW, quarter’s end</span>${rungList(view, state)}</div><div>${ramp(view.ladder, quarters, state.quarter, now, frame, wide.phone ? 230 : 286)}</div></div>
 <div class="axis-row head"><div class="gutter"><h3>Gantt by site</h3></div><div class="legend">${ganttLegend()}</div></div>
-${gantt || '<p class="note">This plan builds at no site.</p>'}${people}</div></div>
+${gantt || '<p class="note">This plan builds at no site.</p>'}${people}</div>${crewNote(view, state)}</div>
 <aside class="story" aria-label="The chosen site">${story(view, state, wide.story)}</aside></div>`;
+}
+
+/** At most four labour pools, those that come nearest to their market. */
+function tightestPools(view: PageView): CrewView[] {
+  const tight = (pool: CrewView): number => Math.max(...pool.people.map((people, t) => people / Math.max(1, pool.most[t]!)));
+  return view.crews.toSorted((a, b) => tight(b) - tight(a)).slice(0, 4);
+}
+
+function crewNote(view: PageView, state: State): string {
+  if (view.crews.length === 0) return "";
+  const others = view.crews.length - tightestPools(view).length;
+  const sheet: Sheet = { columns: [{ name: "quarter", text: true }, ...view.crews.map((pool) => ({ name: `${pool.id.replaceAll("-", " ")}, people` }))], rows: view.quarters.map((quarter, t) => [{ text: quarter }, ...view.crews.map((pool) => ({ text: decimal(pool.people[t] ?? 0), at: `plan:derived.crews.${pool.id}[${t}]` }))]), now: state.quarter };
+  return `<div data-panel="crews" data-key="panel:crews"><div class="legend" style="margin-top:8px"><span>${others > 0 ? `The ${tightestPools(view).length} labour pools that come nearest to their market; ${others} more stand in the table.` : "Dotted: the labour market’s size."}</span><span class="tools"><button data-table="crews" data-key="table:crews" aria-expanded="${state.tables.has("crews")}">table</button><button data-save="csv" data-key="csv:crews">CSV</button></span></div>${state.tables.has("crews") ? table(sheet) : ""}</div>`;
 }
 
 /** The finding, in the tense of the quarter. */
@@ -71,7 +85,7 @@ function standfirst(view: PageView, quarter: number): string {
   }
   const gaps = gapsAt(view, quarter);
   const say = (index: number, words: string): string => (gaps[index]! > 0.5 ? [`${number(`${decimal(gaps[index]!)} MW`, `plan:derived.ladder.${rows[rungs[index + 1]!]}[${quarter}]`)} ${words}`].join("") : "");
-  const parts = [say(1, "of power waits for halls"), say(2, "of halls waits for racks"), say(3, "of racks waits for work"), say(0, "still waits for the grid or on-site plant")].filter(Boolean);
+  const parts = [say(1, "of power waits for halls"), say(2, "of halls wait for racks"), say(3, "of racks wait for work"), say(0, "still waits for the grid or on-site plant")].filter(Boolean);
   const gap = parts.length === 0 ? "Every rung of the ladder is full." : `${parts.length === 1 ? parts[0]! : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}`}.`;
   const binds = view.binding[0] ? ` ${escape(view.binding[0].sentence.replace(/\.?$/, "."))}` : "";
   return `${gap}${binds} <em>IT load throughout; plan of ${escape(view.programme)}, known ${view.known}.</em>`;

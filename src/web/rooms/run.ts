@@ -20,16 +20,16 @@ export function runRoom(view: PageView, state: State): string {
   const delivered = panel(state, {
     id: "delivered",
     title: "Delivered against planned",
-    caption: "useful compute on own sites, M H100e-hours a quarter; the tick is the plan",
+    caption: "useful H100e-hours a quarter on own sites; the tick is the plan",
     chart: run ? deliveredByQuarter(run, quarters, t, now, wide.seven, wide.phone ? 210 : 250) : none,
     ...(run ? { sheet: waterfallSheet(run, quarters, t) } : {}),
   });
   const fall = panel(state, { id: "waterfall", title: "From installed to useful", caption: `mean H100e of ${quarters[t]}`, chart: run ? waterfall(run, t, hours, wide.five) : none, ...(run ? { sheet: waterfallSheet(run, quarters, t) } : {}) });
   const months: NamedMonths[] = run ? view.sites.flatMap((site) => {
     const found = run.sites.find((entry) => entry.site === site.id);
-    return found && found.itMw.some((value) => value > 0) ? [{ ...found, name: site.name, rank: site.rank }] : [];
+    return found && found.itMw.some((value) => value > 0) ? [{ ...found, name: site.short, rank: site.rank }] : [];
   }) : [];
-  const power = panel(state, { id: "power", title: "Power by site and month", caption: "mean MW facility: blue reaches the racks, grey cools and is lost; dashed: generated on site", chart: run ? powerByMonth(months, run, quarters, t, wide.seven) : none, ...(run ? { sheet: monthSheet(run, months, "facilityMw", "MW facility", 1) } : {}) });
+  const power = panel(state, { id: "power", title: "Power by site and month", caption: "mean MW facility; blue reaches the racks, grey does not", chart: run ? powerByMonth(months, run, quarters, t, wide.seven) : none, ...(run ? { sheet: monthSheet(run, months, "facilityMw", "MW facility", 1) } : {}) });
   const pue = panel(state, { id: "pue", title: "PUE by site and month", caption: "facility over IT energy", chart: run ? pueByMonth(months, run, quarters, t, wide.five) : none, ...(run ? { sheet: monthSheet(run, months, "pue", "PUE", 3) } : {}) });
   const training = panel(state, {
     id: "training",
@@ -41,21 +41,21 @@ export function runRoom(view: PageView, state: State): string {
       rows: view.work.milestones.map((milestone) => {
         const done = run?.trainings.find((entry) => entry.workload === milestone.id);
         const at = (column: string): string => `record:trainings?workload=${milestone.id}#${column}`;
-        return [{ text: milestone.id }, { text: milestone.campus }, { text: flop(milestone.flop), at: `programme:workloads.${milestone.id}.compute` }, { text: `${milestone.from} to ${milestone.until}` }, { text: done ? (done.end === null ? "not done" : (quarters[Math.floor(done.end)] ?? "")) : "no record" }, done ? { text: percent(done.ettr), at: at("ettr") } : { text: "" }, done ? { text: decimal(done.interruptions), at: at("interruptions") } : { text: "" }, done ? { text: decimal(done.checkpointMinutes, 1), at: at("checkpointMinutes") } : { text: "" }];
+        return [{ text: milestone.id }, { text: milestone.campus }, { text: flop(milestone.flop), at: `programme:workloads.${milestone.id}.compute` }, { text: `${milestone.from} to ${milestone.until}` }, { text: done ? (done.end === null ? "not done" : (quarters[Math.floor(done.end)] ?? "")) : "no record" }, done ? { text: done.ettr > 0 ? percent(done.ettr) : "of the cloud", at: at("ettr") } : { text: "" }, done ? { text: decimal(done.interruptions), at: at("interruptions") } : { text: "" }, done ? { text: decimal(done.checkpointMinutes, 1), at: at("checkpointMinutes") } : { text: "" }];
       }),
     },
   });
   const failures = panel(state, {
     id: "failures",
     title: "Failures by cause",
-    caption: `start to ${quarters[t]}; stops: of training runs, whole record`,
+    caption: `start to ${quarters[t]}; stops of training: whole record`,
     chart: run ? failuresByCause(run, t, wide.five) : none,
     ...(run ? { sheet: { columns: [{ name: "cause", text: true }, { name: "failures" }, { name: "training stops" }, { name: "job hours lost" }], rows: run.failures.map((entry) => [{ text: entry.cause }, { text: decimal(entry.counts.reduce((sum, value) => sum + value, 0)), at: `record:failures?cause=${entry.cause}#count` }, { text: decimal(entry.interrupted), at: `record:failures?cause=${entry.cause}#workload` }, { text: decimal(entry.lostHours, 1), at: `record:failures?cause=${entry.cause}#lostHours` }]) } } : {}),
   });
   const served = servedOf(view);
   const demand = panel(state, { id: "serving", title: "Inference, asked for and served", caption: `mean H100e, ${run ? "by month, simulated" : "by quarter, planned"}; the line is demand`, chart: served.demand.length > 0 ? serving(served, quarters, t, now, wide.seven, wide.phone ? 220 : 260) : empty("No inference workload.", "This programme only trains."), sheet: servingSheet(view, t) });
   const by = `<section class="panel"><header><h3>By workload</h3><span class="caption">${quarters[t]}, mean H100e</span></header>${workloadTable(view, t)}</section>`;
-  return `<h2 class="sentence">${runHeadline(view, t)}</h2><p class="standfirst">${runStandfirst(view, t)}</p><div class="pair">${delivered}${fall}</div><div class="pair">${power}${pue}</div><div class="pair">${training}${failures}</div><div class="pair">${demand}${by}</div>`;
+  return `<h2 class="sentence">${runHeadline(view, t)}</h2><p class="standfirst">${runStandfirst(view, t)}</p><div class="pair">${delivered}${fall}</div><div class="pair">${power}${pue}</div><div class="pair"><div class="stack">${demand}${training}</div><div class="stack">${by}${failures}</div></div>`;
 }
 
 export function runHeadline(view: PageView, t: number): string {
@@ -75,7 +75,7 @@ function runStandfirst(view: PageView, t: number): string {
   const facility = run.energy.facilityMwh[t] ?? 0;
   const it = run.energy.itMwh[t] ?? 0;
   const at = (column: string): string => `record:site-quarters?quarter=${q}#${column}`;
-  const energy = facility > 0 ? `The sites draw ${number(`${decimal(facility / 1000)} GWh`, at("facilityMwh"))} at a PUE of ${number(decimal(facility / it, 2), at("itMwh"))}, for ${number(dollars(run.energy.usd[t] ?? 0), at("energyUsd"))}, with ${number(`${decimal((run.energy.carbonT[t] ?? 0) / 1000, 1)} kt`, at("carbonT"))} of CO₂ and ${number(`${decimal((run.energy.waterM3[t] ?? 0) / 1000, 1)} ML`, at("waterM3"))} of water.` : "No site draws power.";
+  const energy = facility > 0 ? `The sites draw ${number(facility >= 1e6 ? `${decimal(facility / 1e6, 1)} TWh` : `${decimal(facility / 1000)} GWh`, at("facilityMwh"))} at a PUE of ${number(decimal(facility / it, 2), at("itMwh"))}, for ${number(dollars(run.energy.usd[t] ?? 0), at("energyUsd"))}, with ${number((run.energy.carbonT[t] ?? 0) >= 1e6 ? `${decimal((run.energy.carbonT[t] ?? 0) / 1e6, 1)} Mt` : `${decimal((run.energy.carbonT[t] ?? 0) / 1000, 1)} kt`, at("carbonT"))} of CO₂ and ${(run.energy.waterM3[t] ?? 0) >= 50 ? `${number(`${decimal((run.energy.waterM3[t] ?? 0) / 1000, 1)} ML`, at("waterM3"))} of water` : "no water for cooling"}.` : "No site draws power.";
   return `${energy} Over the whole record ${number(percent(run.summary.unservedShare, 2), "record:serving#unserved")} of the demand for inference goes unserved. <em>Simulated with seed ${run.seed}.</em>`;
 }
 

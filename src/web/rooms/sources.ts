@@ -1,7 +1,7 @@
 // The last room: how sure is all of it? Confidence of what the plan read, of what it spends, and every figure with its source.
 
 import { moneyUnit } from "../../report/charts/axis.ts";
-import { decimal, escape, percent, plain } from "../../report/format.ts";
+import { decimal, escape, percent } from "../../report/format.ts";
 import type { Confidence, FigureView } from "../../report/view/sources.ts";
 import type { PageView } from "../../report/view.ts";
 import { confidenceMark, number, panel } from "../html.ts";
@@ -41,13 +41,13 @@ function sourcesStandfirst(view: PageView): string {
 function figures(view: PageView, state: State): string {
   const wanted = state.search.trim().toLowerCase();
   const all = view.sources.figures.filter((figure) => wanted === "" || [figure[0], figure[3], figure[4], figure[7]].some((text) => text.toLowerCase().includes(wanted)));
-  const some = all.slice(0, shown);
-  const range = (figure: FigureView): string => (figure[5] !== null && figure[6] !== null ? `${plain(figure[5])} to ${plain(figure[6])}` : "");
+  const some = all.toSorted((a, b) => b[9] - a[9]).slice(0, shown);
+  const range = (figure: FigureView): string => (figure[5] && figure[6] ? `${figure[2] !== "$" && figure[2] !== "1" ? figure[5].replace(/\u00a0.*$/, "") : figure[5]} to ${figure[6]}` : "");
   const rows = some
-    .map((figure) => `<tr><td>${confidenceMark(figure[3])}</td><td style="overflow-wrap:anywhere">${escape(figure[0])}${figure[9] === 0 ? ' <span class="caption">not read by this plan</span>' : ""}</td><td class="r">${number(`${figure[1].length > 28 ? `${figure[1].slice(0, 27)}…` : figure[1]} ${figure[2] === "1" ? "" : figure[2]}`.trim(), `programme:${figure[0]}`)}</td><td class="r">${range(figure)}</td><td>${escape(figure[4])}${figure[7] ? `; ${escape(figure[7])}` : ""}${figure[8] ? ` (learnt ${figure[8]})` : ""}</td></tr>`)
+    .map((figure) => `<tr${figure[9] === 0 ? ' class="off"' : ""}><td>${confidenceMark(figure[3])}</td><td style="overflow-wrap:anywhere">${escape(figure[0])}</td><td class="r">${number(figure[1].length > 30 ? `${figure[1].slice(0, 29)}…` : figure[1], `programme:${figure[0]}`)}</td><td class="r">${range(figure)}</td><td>${escape(figure[4])}${figure[7] ? `; ${escape(figure[7])}` : ""}${figure[8] ? ` (learnt ${figure[8]})` : ""}</td></tr>`)
     .join("");
   const none = `<p class="note">No figure matches “${escape(state.search)}”. Fewer letters find more.</p>`;
-  return `<section class="panel" style="margin-top:34px" data-key="panel:figures"><header><h3>Every sourced figure</h3><span class="caption">${decimal(all.length)} of ${decimal(view.sources.figures.length)}${all.length > shown ? `, the first ${shown} shown` : ""}</span></header><input class="search" data-key="search" id="search" type="search" placeholder="path, source or confidence" aria-label="Find a figure" value="${escape(state.search)}"/>${all.length === 0 ? none : `<div class="scroll" style="max-height:480px"><table class="dense"><thead><tr><th></th><th>figure</th><th class="r">value</th><th class="r">low to high</th><th>source</th></tr></thead><tbody>${rows}</tbody></table></div>`}</section>`;
+  return `<section class="panel" style="margin-top:34px" data-key="panel:figures"><header><h3>Every sourced figure</h3><span class="caption">${decimal(all.length)} of ${decimal(view.sources.figures.length)}${all.length > shown ? `, the first ${shown} shown` : ""}; grey: not read by this plan</span></header><input class="search" data-key="search" id="search" type="search" placeholder="path, source or confidence" aria-label="Find a figure" value="${escape(state.search)}"/>${all.length === 0 ? none : `<div class="scroll" style="max-height:480px"><table class="dense"><thead><tr><th></th><th style="min-width:260px">figure</th><th class="r">value</th><th class="r">low to high</th><th>source</th></tr></thead><tbody>${rows}</tbody></table></div>`}</section>`;
 }
 
 export function footer(view: PageView): string {
