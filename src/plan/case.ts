@@ -100,17 +100,17 @@ export function planningCase(programme: Programme, library: Library): PlanningCa
   const { operations } = programme.catalogue;
   const escalation = (rate: number | undefined) => names.map((quarter) => (1 + (rate ?? 0)) ** (yearOf(quarter) - programme.dollars.year));
   const buildings = Object.entries(programme.catalogue.buildings)
-    .sort(byId)
+    .toSorted(byId)
     .map(([id, building]) => buildingCase(id, building));
   const accelerators = Object.entries(programme.catalogue.accelerators)
-    .sort(byId)
+    .toSorted(byId)
     .map(([id, accelerator]) => acceleratorCase(id, accelerator, calendar))
     .filter(({ id, supply }) => supply.some((racks) => racks > 0) || Object.values(programme.sites).some((site) => site.racks.some((standing) => standing.accelerator === id)));
   const terms = readTerms(programme, names);
   const sites = Object.entries(programme.sites)
-    .sort(byId)
+    .toSorted(byId)
     .map(([id, site]) => siteCase(id, site, programme, calendar, buildings, operations.powerPayments, library, terms));
-  const workloads = Object.entries(programme.workloads).sort(byId);
+  const workloads = Object.entries(programme.workloads).toSorted(byId);
   return {
     programme,
     calendar,
@@ -128,7 +128,7 @@ export function planningCase(programme: Programme, library: Library): PlanningCa
     sites,
     terms,
     clouds: Object.entries(programme.catalogue.clouds)
-      .sort(byId)
+      .toSorted(byId)
       .map(([id, cloud]) => ({ id, cloud, price: held(cloud.price, calendar), most: held(cloud.most, calendar), campus: held(cloud.campus ?? cloud.most, calendar) })),
     trainings: workloads.flatMap(([id, work]) =>
       work.kind === "training" ? [{ id, work, from: Math.max(0, indexOf(calendar, work.between[0])), to: Math.min(count - 1, indexOf(calendar, work.between[1])) }] : [],
@@ -207,7 +207,7 @@ function siteCase(
     site,
     bound: site.committed || site.built.length > 0,
     options: Object.entries(site.power)
-      .sort(byId)
+      .toSorted(byId)
       .map(([option, terms]) => optionCase(option, terms, programme, calendar, payments)),
     slices: timeSlices(programme, id, library),
     builtReadyMw: ready,

@@ -1,6 +1,6 @@
 // Which decisions does the linear programme have? One column for each, left out where data rule it out.
 
-import { Expression, ModelBuilder, sum } from "./lp/model.ts";
+import { type Expression, ModelBuilder, sum } from "./lp/model.ts";
 import { type PlanningCase, type SiteCase, slicesPerQuarter } from "./case.ts";
 
 /** No column: the decision is ruled out (or, for options and opening, already taken). */

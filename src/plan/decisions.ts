@@ -1,7 +1,8 @@
 // How does a solution become decisions in whole units? The second half of the one rounding step: kW, 0.001 H100e and cents.
 
 import { facilitiesOf, none, ordersOf, type Draft } from "./columns.ts";
-import { debtLimits, derive } from "./derive.ts";
+import { debtLimits } from "./debt-limit.ts";
+import { derive } from "./derive.ts";
 import type { ById, CloudDecision, Decisions, Notice, SiteDecision } from "./plan.ts";
 import type { Cents, H100e, Quarter } from "../units/brand.ts";
 import { addQuarters } from "../units/calendar.ts";
