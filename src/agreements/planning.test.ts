@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { caseWith, everyKind } from "../../test/settlement-case.ts";
+import type { Programme } from "../programme/programme.ts";
 import type { Day } from "../units/brand.ts";
 import { placeAllowed } from "./place.ts";
 import { capacityFees, commitments, firstRefusalDelay, powerCap } from "./planning.ts";
@@ -22,7 +23,9 @@ test("exclusive work runs on the provider's clouds only, and the refusal says wh
 
 test("a first refusal delays new capacity of others only", () => {
   assert.equal(firstRefusalDelay(programme, "elsewhere", day("2026-06-30")), 2);
-  assert.equal(firstRefusalDelay(programme, "azure", day("2026-06-30")), 0, "the holder's own, and standing");
+  const withCloud = (id: string, cloud: object): Programme => ({ ...programme, catalogue: { ...programme.catalogue, clouds: { ...programme.catalogue.clouds, [id]: { ...programme.catalogue.clouds["azure"]!, ...cloud } } } });
+  assert.equal(firstRefusalDelay(withCloud("azure", { existing: false }), "azure", day("2026-06-30")), 0, "the holder's own");
+  assert.equal(firstRefusalDelay(withCloud("old", { party: "elsewhere", existing: true }), "old", day("2026-06-30")), 0, "standing already");
   assert.equal(firstRefusalDelay(programme, "elsewhere", day("2027-02-10")), 0, "ended by its event");
 });
 

@@ -53,7 +53,7 @@ function yearTo(account: Account<"take-or-pay">, measured: Measured, at: number,
 function carriedInto(account: Account<"take-or-pay">, measured: Measured, year: number): bigint {
   let carried = 0n;
   for (let before = yearOf(measured.quarters[0]!); before < year; before++) {
-    const last = measured.quarters.findLastIndex((quarter, t) => t < account.at && yearOf(quarter) === before && account.wording(t) !== undefined);
+    const last = measured.quarters.findLastIndex((quarter, t) => yearOf(quarter) === before && account.wording(t) !== undefined);
     carried = last === -1 ? 0n : carriedOn(account.wording(last)!.clause, yearTo(account, measured, last, carried));
   }
   return carried;

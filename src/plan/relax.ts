@@ -75,7 +75,7 @@ function withSlacks(model: LinearModel, slacks: readonly { readonly row: number;
   return {
     ...model,
     columns: [...model.columns, ...slacks.map(({ row, sign }) => ({ family: "slack", index: [...model.rows[row]!.index, model.rows[row]!.family, String(sign)] }))],
-    cost: Float64Array.from([...new Array<number>(columns).fill(0), ...slacks.map(({ weight: perUnit }) => -perUnit)]),
+    cost: Float64Array.from([...Array.from({ length: columns }, () => 0), ...slacks.map(({ weight: perUnit }) => -perUnit)]),
     offset: 0,
     lower: grown(model.lower, () => 0),
     upper: grown(model.upper, () => Infinity),

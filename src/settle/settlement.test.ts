@@ -120,11 +120,11 @@ test("amounts over 2^53 cents keep every cent", () => {
 });
 
 test("energy: a purchase clause takes its hours from the utility's bill, the record's cost is met to the cent", () => {
-  const hours = Array.from({ length: 2160 }, (_, hour) => ({ site: "north", hour, gridMw: hour < 1000 ? 40 : 20, priceUsdPerMwh: hour % 2 === 0 ? 52 : 30 }));
+  const hours = Array.from({ length: 2160 }, (_, hour) => ({ site: "north", hour, gridMw: hour < 1000 ? 40 : 20, priceUsdPerMwh: hour % 2 === 0 ? 40 : 30 }));
   const record = recordOf({ sites: [{ site: "north", quarter: "2026-Q1", gridMwh: 63_200, energyUsd: 3_000_000.125, onsiteUsd: 1234.565, onsiteMwh: 30 }], hours });
   const { ledger } = settle(resolved, planOf({}), record, "2026-03-31" as Day);
   const amount = (key: string) => ledger.find(({ id }) => id === `2026-Q1:${key}`)!.legs[0]!.amount;
-  // 45 $/MWh is below 52 + 9 in the even hours and above 30 + 9 in the odd ones: 500 h x 30 MW + 580 h x 20 MW.
+  // 45 $/MWh is below 40 + 9 in the even hours and above 30 + 9 in the odd ones: 500 h x 30 MW + 580 h x 20 MW.
   assert.equal(amount("energy:ppa"), formatMoney(26_600n * 4500n));
   assert.equal(parseMoney(amount("energy:north")) + parseMoney(amount("energy:ppa")), 300_000_012n, "a half cent goes to the even one");
   assert.equal(amount("fuel:north"), "1234.56");
@@ -138,6 +138,19 @@ test("facility, maintenance and insurance follow the plan's formulas", () => {
   assert.equal(amount("facility"), (300_000 * 50 * years * 1.025).toFixed(2));
   assert.equal(amount("maintenance"), (0.02 * 5e6 * years).toFixed(2));
   assert.equal(amount("insurance"), (0.005 * 6e6 * years).toFixed(2));
+});
+
+test("cash under its floor is named as a shortfall, in the sources and in the company's statement, and has to be made good", () => {
+  const plan = planOf({ calls: { fund: [150_000_000, 0, 0] }, money: { capex: { buildings: [60_000_000, 200_000_000, 0] } } });
+  const { sourcesAndUses, statements } = settle(resolved, plan, recordOf({}), "2026-09-30" as Day);
+  assert.deepEqual(sourcesAndUses, [
+    { quarter: "2026-Q1", sources: { "cash at start": "0.00", "calls: fund": "1500000.00", "cash shortfall": "100000.00" }, uses: { "capex: buildings": "600000.00", "cash at end": "1000000.00" }, total: "1600000.00" },
+    { quarter: "2026-Q2", sources: { "cash at start": "1000000.00", "cash shortfall": "2100000.00" }, uses: { "capex: buildings": "2000000.00", "cash shortfall before": "100000.00", "cash at end": "1000000.00" }, total: "3100000.00" },
+    { quarter: "2026-Q3", sources: { "cash at start": "1000000.00", "cash shortfall": "2100000.00" }, uses: { "cash shortfall before": "2100000.00", "cash at end": "1000000.00" }, total: "3100000.00" },
+  ]);
+  const line = statements.find(({ party, quarter }) => party === "builder" && quarter === "2026-Q2")!.lines.at(-1)!;
+  assert.equal(line.says, "Cash shortfall: Builder lacks $2,100,000.00 to its cash floor of $1,000,000.00; no one has given it.");
+  assert.equal(line.rule, "floor $1,000,000.00 - cash -$1,100,000.00");
 });
 
 test("each line leads back to its clause and to figures of the record", () => {
