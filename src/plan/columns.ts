@@ -1,5 +1,6 @@
 // Which decisions does the linear programme have? One column for each, left out where data rule it out.
 
+import { callLimits } from "./call-limits.ts";
 import { type Expression, ModelBuilder, sum } from "./lp/model.ts";
 import { type PlanningCase, type SiteCase, slicesPerQuarter } from "./case.ts";
 
@@ -71,9 +72,6 @@ export interface CommitmentColumns {
 
 export const cents = (amount: number): number => amount / 1e8;
 
-/** Ten dollars, in M$: the solver keeps money rows to about ten cents, and what rounding to cents takes must find room. */
-export const moneyMargin = 1e-5;
-
 /** Adds every column of the case to a new model. */
 export function columnsOf(study: PlanningCase): Draft {
   const model = new ModelBuilder();
@@ -107,7 +105,7 @@ export function columnsOf(study: PlanningCase): Draft {
     ...study.clouds.map(({ id }, v) => (work.clouds.includes(id) && cloudTraining[v]![m]!.some((column) => column !== none) ? model.whole("campus", [milestone, id], 0, 1) : none)),
   ]);
   const { programme } = study;
-  const orders = ordersOf(programme.capital.equity);
+  const orders = callLimits(study).map(({ order }) => order);
   const free = (family: string, index: readonly string[]) => study.names.map((quarter) => model.column(family, [...index, quarter], -Infinity, Infinity));
   const positive = (family: string, index: readonly string[], upper: number) => study.names.map((quarter) => model.column(family, [...index, quarter], 0, upper));
   const facilities = facilitiesOf(study);
@@ -116,7 +114,7 @@ export function columnsOf(study: PlanningCase): Draft {
     capexSoFar: positive("money.capex-so-far", [], Infinity),
     acceleratorsSoFar: positive("money.accelerators-so-far", [], Infinity),
     opex: free("money.opex", []),
-    cash: study.names.map((quarter) => model.column("money.cash", [quarter], (programme.capital.cashFloor ?? 0) / 1e6 + moneyMargin, Infinity)),
+    cash: study.names.map((quarter) => model.column("money.cash", [quarter], (programme.capital.cashFloor ?? 0) / 1e6, Infinity)),
     calls: orders.map((order) => positive("money.call", [`order ${order}`], Infinity)),
     draws: facilities.map(([id, facility]) => positive("money.draw", [id], facility.limit / 1e6)),
     repayments: facilities.map(([id, facility]) => positive("money.repay", [id], facility.limit / 1e6)),
@@ -135,10 +133,6 @@ export function columnsOf(study: PlanningCase): Draft {
     ),
   };
   return { model, study, sites, cloudTraining, cloudInference, campus, money };
-}
-
-export function ordersOf(equity: PlanningCase["programme"]["capital"]["equity"]): number[] {
-  return [...new Set(Object.values(equity).map(({ order }) => order))].toSorted((a, b) => a - b);
 }
 
 export function facilitiesOf(study: PlanningCase) {

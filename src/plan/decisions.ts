@@ -1,6 +1,7 @@
 // How does a solution become decisions in whole units? The second half of the one rounding step: kW, 0.001 H100e and cents.
 
-import { facilitiesOf, none, ordersOf, type Draft } from "./columns.ts";
+import { callLimits, type OrderLimits } from "./call-limits.ts";
+import { facilitiesOf, none, type Draft } from "./columns.ts";
 import { debtLimits } from "./debt-limit.ts";
 import { derive } from "./derive.ts";
 import type { ById, CloudDecision, Decisions, Notice, SiteDecision } from "./plan.ts";
@@ -75,8 +76,7 @@ function noticesOf({ study }: Draft, clouds: ById<CloudDecision>): Notice[] {
 /** Calls, draws and repayments in cents; what rounding leaves missing to the cash floor is called from the order that is already called. */
 function withMoney({ study, money }: Draft, values: Float64Array, rest: Omit<Decisions, "calls" | "draws" | "repayments">): Decisions {
   const inCents = (columns: readonly number[]) => columns.map((column) => Math.max(0, Math.round(values[column]! * 1e8)));
-  const { equity } = study.programme.capital;
-  const orders = ordersOf(equity);
+  const orders = callLimits(study);
   const called = orders.map((_, o) => inCents(money.calls[o]!));
   const facilities = facilitiesOf(study);
   const draws: Record<string, number[]> = {};
@@ -97,7 +97,7 @@ function withMoney({ study, money }: Draft, values: Float64Array, rest: Omit<Dec
   }
   const decide = (): Decisions => ({
     ...rest,
-    calls: prorate(equity, orders, called),
+    calls: prorate(orders, called),
     draws: draws as unknown as ById<Cents[]>,
     repayments: repayments as unknown as ById<Cents[]>,
   });
@@ -107,9 +107,12 @@ function withMoney({ study, money }: Draft, values: Float64Array, rest: Omit<Dec
   for (const [t] of study.names.entries()) {
     const missing = floor - (cash[t]! + added);
     if (missing <= 0) continue;
+    // From the order that the quarter already calls, or the first with room: one always is, since the solver leaves a little to every limit.
+    const open = orders.map(({ quarterlyUsd }, o) => quarterlyUsd[t]! * 100 - called[o]![t]! >= missing);
     const order = Math.max(
       0,
-      called.findLastIndex((list) => list[t]! > 0),
+      called.findLastIndex((list, o) => list[t]! > 0 && open[o]!),
+      open.indexOf(true),
     );
     called[order]![t]! += missing;
     added += missing;
@@ -118,16 +121,12 @@ function withMoney({ study, money }: Draft, values: Float64Array, rest: Omit<Dec
 }
 
 /** Splits each order's call pro rata to commitments, whole cents by largest remainder. */
-function prorate(equity: Draft["study"]["programme"]["capital"]["equity"], orders: readonly number[], called: readonly (readonly number[])[]): ById<Cents[]> {
+function prorate(orders: readonly OrderLimits[], called: readonly (readonly number[])[]): ById<Cents[]> {
   const out: Record<string, Cents[]> = {};
-  for (const [o, order] of orders.entries()) {
-    const members = Object.entries(equity)
-      .filter(([, terms]) => terms.order === order)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const committed = members.reduce((sum, [, { commitment }]) => sum + commitment, 0);
+  for (const [o, { members, committedUsd }] of orders.entries()) {
     for (const [id] of members) out[id] = [];
     for (const call of called[o]!) {
-      const exact = members.map(([, { commitment }]) => (call * commitment) / committed);
+      const exact = members.map(([, { commitment }]) => (call * commitment) / committedUsd);
       const given = exact.map(Math.floor);
       let left = call - given.reduce((sum, part) => sum + part, 0);
       for (const { m } of exact.map((part, m) => ({ m, rest: part - given[m]! })).toSorted((a, b) => b.rest - a.rest || a.m - b.m)) {

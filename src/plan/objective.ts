@@ -1,7 +1,8 @@
 // What is a plan worth? Discounted useful compute at its stated value, less discounted cost (docs/model.md, "Objective"), in M$.
 
-import { facilitiesOf, none, ordersOf } from "./columns.ts";
+import { facilitiesOf, none } from "./columns.ts";
 import { bookValue } from "./book.ts";
+import { callLimits } from "./call-limits.ts";
 import { cloudBill } from "./families/take-or-pay.ts";
 import { sum } from "./lp/model.ts";
 import type { Draft } from "./columns.ts";
@@ -32,10 +33,8 @@ export function addObjective(draft: Draft): void {
     // Carry: sum of d[t] (cash[t] - cash[t-1]) - dEnd cash[T-1], gathered by cash[t].
     cost.add(money.cash[t]!, study.discount[t]! - (t < last ? study.discount[t + 1]! : study.discountEnd));
   }
-  for (const [o, order] of ordersOf(study.programme.capital.equity).entries()) {
-    const members = Object.values(study.programme.capital.equity).filter((terms) => terms.order === order);
-    const committed = members.reduce((total, terms) => total + terms.commitment, 0);
-    const premium = members.reduce((total, terms) => total + ((terms.premium ?? 0) * terms.commitment) / committed, 0);
+  for (const [o, { members, committedUsd }] of callLimits(study).entries()) {
+    const premium = members.reduce((total, [, terms]) => total + ((terms.premium ?? 0) * terms.commitment) / committedUsd, 0);
     if (premium > 0) for (const [t] of study.names.entries()) cost.add(money.calls[o]![t]!, (study.discount[t]! * premium * (study.count - t)) / 4);
   }
   for (const [l, [, facility]] of facilitiesOf(study).entries()) {

@@ -1,7 +1,7 @@
 // money.budget: how much capital spending may there be so far?
 
 import { held } from "../../programme/series.ts";
-import { moneyMargin } from "../columns.ts";
+import { withRoom } from "../call-limits.ts";
 import { sum } from "../lp/model.ts";
 import type { Family } from "./family.ts";
 
@@ -13,7 +13,6 @@ export const moneyBudget: Family = {
   build({ model, study, money }) {
     const { budget, callable } = study.programme.capital;
     const limits = callable ? held(callable, study.calendar) : study.names.map(() => budget);
-    for (const [t, quarter] of study.names.entries())
-      model.atMost("money.budget", [quarter], "M$", sum().add(money.capexSoFar[t]!), Math.min(budget, limits[t]!) / 1e6 - moneyMargin);
+    for (const [t, quarter] of study.names.entries()) model.atMost("money.budget", [quarter], "M$", sum().add(money.capexSoFar[t]!), withRoom(Math.min(budget, limits[t]!)));
   },
 };

@@ -3,7 +3,8 @@
 import { ofYear } from "../../programme/series.ts";
 import { indexOf } from "../../units/calendar.ts";
 import { bookValue, costSoFar } from "../book.ts";
-import { facilitiesOf, moneyMargin } from "../columns.ts";
+import { withRoom } from "../call-limits.ts";
+import { facilitiesOf } from "../columns.ts";
 import { sum } from "../lp/model.ts";
 import type { Family } from "./family.ts";
 
@@ -32,7 +33,7 @@ export const moneyDebt: Family = {
       for (const year of new Set(study.years)) {
         const drawn = sum();
         for (const [t, column] of money.draws[l]!.entries()) if (study.years[t] === year) drawn.add(column);
-        model.atMost("money.debt", [id, "market", String(year)], "M$", drawn, Math.max(0, ofYear(facility.most, year) / 1e6 - moneyMargin));
+        model.atMost("money.debt", [id, "market", String(year)], "M$", drawn, withRoom(ofYear(facility.most, year)));
       }
     }
   },
