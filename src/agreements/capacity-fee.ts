@@ -9,7 +9,8 @@ const rungs = { "it-ready": "ready for IT", racked: "racked", running: "running"
 
 export const capacityFee: Term<"capacity-fee"> = {
   kind: "capacity-fee",
-  says: (clause, named) => `${named(clause.payer)} pays ${named(clause.payee)} ${dollars(clause.price)} a month for each IT MW ${rungs[clause.on]}${clause.sites ? ` at ${listed(clause.sites)}` : ""}${period(clause)}`,
+  says: (clause, named) =>
+    `${named(clause.payer)} pays ${named(clause.payee)} ${dollars(clause.price)} a month for each IT MW ${rungs[clause.on]}${clause.sites ? ` at ${listed(clause.sites)}` : ""}${period(clause)}`,
   allows: open,
   demands: nothing,
   costs({ standing: { clause }, at }, measured) {

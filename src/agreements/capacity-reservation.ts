@@ -7,7 +7,8 @@ import { period, plain, quantity } from "./words.ts";
 
 export const capacityReservation: Term<"capacity-reservation"> = {
   kind: "capacity-reservation",
-  says: (clause, named) => `${named(clause.provider)} keeps ${plain(clause.amount)} H100e on ${clause.cloud} for ${named(clause.holder)} at ${plain(clause.price)} $/H100e-hour, used or not${period(clause)}`,
+  says: (clause, named) =>
+    `${named(clause.provider)} keeps ${plain(clause.amount)} H100e on ${clause.cloud} for ${named(clause.holder)} at ${plain(clause.price)} $/H100e-hour, used or not${period(clause)}`,
   allows: open,
   demands: nothing,
   costs({ standing: { id, clause }, at }, measured) {

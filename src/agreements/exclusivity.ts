@@ -5,7 +5,8 @@ import { listed, period } from "./words.ts";
 
 export const exclusivity: Term<"exclusivity"> = {
   kind: "exclusivity",
-  says: (clause, named) => `Work of class ${clause.class} runs only on clouds of ${named(clause.provider)}${clause.except.length > 0 ? `, ${listed(clause.except)} excepted` : ""}${period(clause)}`,
+  says: (clause, named) =>
+    `Work of class ${clause.class} runs only on clouds of ${named(clause.provider)}${clause.except.length > 0 ? `, ${listed(clause.except)} excepted` : ""}${period(clause)}`,
   allows({ clause }, { workload, workClass, place, provider }) {
     if (workClass !== clause.class || clause.except.includes(workload)) return true;
     if ("cloud" in place && provider === clause.provider) return true;

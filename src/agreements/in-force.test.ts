@@ -15,18 +15,33 @@ const day = (text: string) => text as Day;
 const ids = (on: string, asOf: string, within: Programme = programme) => clausesInForce(within, day(on), day(asOf)).map(({ id }) => id);
 
 test("from and until are inclusive", () => {
-  assert.deepEqual(["2026-06-30", "2026-07-01", "2027-06-30", "2027-07-01"].map((on) => ids(on, "2028-01-01").includes("cap")), [false, true, true, false]);
+  assert.deepEqual(
+    ["2026-06-30", "2026-07-01", "2027-06-30", "2027-07-01"].map((on) => ids(on, "2028-01-01").includes("cap")),
+    [false, true, true, false],
+  );
 });
 
 test("a clause ends on the day before its event happens; an event that is not expected ends nothing", () => {
-  assert.deepEqual(["2027-02-09", "2027-02-10"].map((on) => ids(on, "2028-01-01").includes("refusal")), [true, false]);
+  assert.deepEqual(
+    ["2027-02-09", "2027-02-10"].map((on) => ids(on, "2028-01-01").includes("refusal")),
+    [true, false],
+  );
   assert.ok(ids("2030-12-31", "2030-12-31").includes("api-on-azure"));
 });
 
 test("an amendment replaces from its own day on, for those who know it", () => {
-  assert.deepEqual(ids("2027-07-01", "2026-11-10").filter((id) => id.startsWith("share")), ["share-2027"]);
-  assert.deepEqual(ids("2027-06-30", "2026-11-10").filter((id) => id.startsWith("share")), ["share"]);
-  assert.deepEqual(ids("2027-07-01", "2026-11-09").filter((id) => id.startsWith("share")), ["share"]);
+  assert.deepEqual(
+    ids("2027-07-01", "2026-11-10").filter((id) => id.startsWith("share")),
+    ["share-2027"],
+  );
+  assert.deepEqual(
+    ids("2027-06-30", "2026-11-10").filter((id) => id.startsWith("share")),
+    ["share"],
+  );
+  assert.deepEqual(
+    ids("2027-07-01", "2026-11-09").filter((id) => id.startsWith("share")),
+    ["share"],
+  );
   assert.equal(inForce(programme, "revenue-share", day("2027-07-01"), day("2027-07-01")).find(({ id }) => id === "share-2027")!.clause.payee, "azure");
 });
 
@@ -39,7 +54,10 @@ test("an amendment of an amendment stands for the whole line, even where it star
   a: { kind: power-cap, site: north, facility: 80 MW, from: 2026-01-01 }
   b: { supersedes: a, facility: 70 MW, from: 2026-10-01 }
   c: { supersedes: b, facility: 60 MW, from: 2026-07-01, until: 2026-12-31 }`);
-  assert.deepEqual(["2026-06-30", "2026-07-01", "2026-10-01", "2027-01-01"].map((on) => ids(on, "2028-01-01", amended)), [["a"], ["c"], ["c"], []]);
+  assert.deepEqual(
+    ["2026-06-30", "2026-07-01", "2026-10-01", "2027-01-01"].map((on) => ids(on, "2028-01-01", amended)),
+    [["a"], ["c"], ["c"], []],
+  );
   assert.deepEqual(lineage(amended, "c"), ["c", "b", "a"]);
 });
 
@@ -49,7 +67,18 @@ test("a naive reading of one line of amendments agrees", () => {
     fc.property(fc.array(one, { minLength: 1, maxLength: 4 }), fc.nat(60), fc.nat(60), (line, on, asOf) => {
       const at = (count: number) => addDays(day("2026-01-01"), count);
       const agreements = Object.fromEntries(
-        line.map(({ from, length, known }, place) => [`c${place}`, { kind: "power-cap", site: "north", facility: 1, from: at(from), until: length === null ? undefined : at(from + length), known: at(known), supersedes: place > 0 ? `c${place - 1}` : undefined }]),
+        line.map(({ from, length, known }, place) => [
+          `c${place}`,
+          {
+            kind: "power-cap",
+            site: "north",
+            facility: 1,
+            from: at(from),
+            until: length === null ? undefined : at(from + length),
+            known: at(known),
+            supersedes: place > 0 ? `c${place - 1}` : undefined,
+          },
+        ]),
       );
       let expected: number[] = [];
       for (let place = 0; place < line.length; place++) {
@@ -68,7 +97,10 @@ test("an account knows its wordings before and when it ends", () => {
   const quarters = ["2026-Q4", "2027-Q1", "2027-Q2", "2027-Q3"] as never[];
   const all = accounts(programme, quarters, day("2027-12-31"));
   const share = all[3]!.find(({ standing }) => standing.id === "share-2027")!;
-  assert.deepEqual([0, 1, 2, 3].map((t) => share.wording(t)?.id), ["share", "share", "share", "share-2027"]);
+  assert.deepEqual(
+    [0, 1, 2, 3].map((t) => share.wording(t)?.id),
+    ["share", "share", "share", "share-2027"],
+  );
   assert.equal(all[2]!.find(({ standing }) => standing.id === "share")!.ends, false, "its amendment goes on");
   assert.equal(all[2]!.find(({ standing }) => standing.id === "cap")!.ends, true);
   assert.equal(all[0]!.find(({ standing }) => standing.id === "refusal")!.ends, true, "its event comes in the next quarter");

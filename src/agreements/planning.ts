@@ -21,7 +21,12 @@ export function commitments(programme: Programme, year: number, asOf: Day = prog
 
 /** Facility MW that the site may draw on a day: the least of the caps in force; Infinity without one. */
 export function powerCap(programme: Programme, siteId: string, day: Day, asOf: Day = programme.known): MW {
-  return Math.min(Infinity, ...asks(programme, "power-cap", day, asOf).filter(({ site }) => site === siteId).map(({ facilityMw }) => facilityMw)) as MW;
+  return Math.min(
+    Infinity,
+    ...asks(programme, "power-cap", day, asOf)
+      .filter(({ site }) => site === siteId)
+      .map(({ facilityMw }) => facilityMw),
+  ) as MW;
 }
 
 /** Capacity fees in force on a day. */

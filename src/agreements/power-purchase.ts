@@ -7,7 +7,8 @@ import { period, plain, quantity } from "./words.ts";
 
 export const powerPurchase: Term<"power-purchase"> = {
   kind: "power-purchase",
-  says: (clause, named) => `${named(clause.payer)} buys energy for ${clause.site} from ${named(clause.payee)} at ${plain(clause.price)} $/MWh, up to ${plain(clause.facility)} MW facility power${period(clause)}`,
+  says: (clause, named) =>
+    `${named(clause.payer)} buys energy for ${clause.site} from ${named(clause.payee)} at ${plain(clause.price)} $/MWh, up to ${plain(clause.facility)} MW facility power${period(clause)}`,
   allows: open,
   demands: nothing,
   costs({ standing: { id, clause }, at }, measured) {

@@ -11,7 +11,8 @@ const one = rational(1n);
 
 export const sla: Term<"sla"> = {
   kind: "sla",
-  says: (clause, named) => `${named(clause.provider)} credits ${named(clause.customer)} ${percent(clause.creditPerPoint)} of the fee under ${clause.fee} for each full point by which running over racked capacity falls below ${percent(clause.floor)}${period(clause)}`,
+  says: (clause, named) =>
+    `${named(clause.provider)} credits ${named(clause.customer)} ${percent(clause.creditPerPoint)} of the fee under ${clause.fee} for each full point by which running over racked capacity falls below ${percent(clause.floor)}${period(clause)}`,
   allows: open,
   demands: nothing,
   /** Availability is running over racked MW of the sites that the fee covers; without racks there is nothing to be available. */

@@ -27,7 +27,9 @@ export const takeOrPay: Term<"take-or-pay"> = {
     const now = yearTo(account, measured, account.at, carriedInto(account, measured, year));
     const count = `${amount(now.spent)} spent + ${amount(now.carried)} carried over, of ${amount(now.committed)} committed for ${year}`;
     const missing = now.committed - now.spent - now.carried;
-    const charge = (cents: bigint, end: string): Charge[] => [{ payer: clause.payer, payee: clause.payee, account: "take-or-pay-shortfall", cents, rule: `${count}${end}`, quantities: now.bills }];
+    const charge = (cents: bigint, end: string): Charge[] => [
+      { payer: clause.payer, payee: clause.payee, account: "take-or-pay-shortfall", cents, rule: `${count}${end}`, quantities: now.bills },
+    ];
     if (!account.ends && !measured.quarters[account.at]!.endsWith("Q4")) return charge(0n, missing > 0n ? `; ${amount(missing)} to go` : "; met");
     return missing > 0n ? charge(missing, `; ${amount(missing)} missing`) : charge(0n, `; met, ${amount(carriedOn(clause, now))} carried on`);
   },

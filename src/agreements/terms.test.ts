@@ -63,7 +63,8 @@ test("the sentences carry the numbers", () => {
   assert.deepEqual(named, {
     "api-on-azure": "Work of class api runs only on clouds of Azure, sovereign excepted, from 2026-01-01 to 2030-12-31 or until agi.",
     refusal: "Azure has 45 days to match before Lab takes new capacity of other clouds over 5 MW; it may be used 2 quarters after notice, from 2026-01-01 until merger.",
-    spend: "Lab spends at least $60M in 2026 and $90M in 2027 with Azure on azure, or pays what is missing; overspend up to 10 % of a year's commitment counts for the next, from 2026-01-01 to 2028-12-31.",
+    spend:
+      "Lab spends at least $60M in 2026 and $90M in 2027 with Azure on azure, or pays what is missing; overspend up to 10 % of a year's commitment counts for the next, from 2026-01-01 to 2028-12-31.",
     share: "Lab hands Azure 20 % and 15 % above $50M of gross revenue, counted by year, from 2026-01-01 on.",
     resale: "Azure hands Lab 30 % of net revenue from api on azure, counted by quarter, from 2026-01-01 on.",
     weights: "Azure may use and host the models and products of Lab, from 2026-01-01 on.",

@@ -6,7 +6,12 @@ import { decimalText, product, type Rational, rational } from "../units/rational
 
 /** `$60M`, `$1.55M`, `$10.4B`, `$12,345`. */
 export function dollars(usd: number): string {
-  for (const [size, letter] of [[1e12, "T"], [1e9, "B"], [1e6, "M"]] as const) if (usd >= size) return `$${plain(usd / size)}${letter}`;
+  for (const [size, letter] of [
+    [1e12, "T"],
+    [1e9, "B"],
+    [1e6, "M"],
+  ] as const)
+    if (usd >= size) return `$${plain(usd / size)}${letter}`;
   return `$${plain(usd)}`;
 }
 

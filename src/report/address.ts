@@ -25,7 +25,8 @@ export function explain(view: PageView, address: string): Origin {
   if (kind === "programme") return programmeOrigin(view, path);
   if (kind === "plan") return planOrigin(view, path);
   if (kind === "record") return recordOrigin(path);
-  if (kind === "ledger") return { place: `statements, ${path}`, says: "Booked in the ledger, to the cent; the ledger's legs sum to zero in each party's book.", figure: null, inputs: [] };
+  if (kind === "ledger")
+    return { place: `statements, ${path}`, says: "Booked in the ledger, to the cent; the ledger's legs sum to zero in each party's book.", figure: null, inputs: [] };
   if (kind === "certificate") return { place: `certificate.json, ${path}`, says: "Counted over the rows of the independent check.", figure: null, inputs: [] };
   return { place: address, says: "An address that the run's files hold.", figure: null, inputs: [] };
 }
@@ -33,7 +34,12 @@ export function explain(view: PageView, address: string): Origin {
 function programmeOrigin(view: PageView, path: string): Origin {
   const exact = view.sources.figures.find((figure) => figure[0] === path);
   if (exact) return { place: `programme.json, ${path}`, says: "", figure: exact, inputs: [] };
-  const pattern = new RegExp(`^${path.split("*").map((part) => part.replaceAll(/[.[\]]/g, "\\$&")).join("[^.]+")}(\\.|$)`);
+  const pattern = new RegExp(
+    `^${path
+      .split("*")
+      .map((part) => part.replaceAll(/[.[\]]/g, "\\$&"))
+      .join("[^.]+")}(\\.|$)`,
+  );
   const under = view.sources.figures.filter((figure) => pattern.test(figure[0])).map((figure) => `programme:${figure[0]}`);
   return under.length > 0
     ? { place: `programme.json, ${path}`, says: `${under.length} sourced figures stand here.`, figure: null, inputs: under.slice(0, 12) }
@@ -42,27 +48,87 @@ function programmeOrigin(view: PageView, path: string): Origin {
 
 /** The definitions of docs/model.md, by path of the plan; `$1` is the first id of the path. */
 const rules: readonly (readonly [RegExp, string, readonly string[]])[] = [
-  [/^derived\.(?:sites\.([^.]+)|ladder)\.appliedKw/, "Applied: facility MW of the power options taken, over designFacilityRatio, from the quarter the site is opened.", ["plan:decisions.sites.$1.options", "programme:sites.$1.power.*.facility", "programme:sites.$1.designFacilityRatio"]],
-  [/^derived\.(?:sites\.([^.]+)|ladder)\.energizedKw/, "Energized: the lesser of applied and what grid and firm on-site plant can feed, over designFacilityRatio.", ["programme:sites.$1.power.*.energized", "programme:sites.$1.designFacilityRatio", "programme:catalogue.powerSources.*.firm"]],
-  [/^derived\.(?:sites\.([^.]+)|ladder)\.(itReadyKw|hallsKw)/, "IT-ready: the lesser of energized and the IT MW of halls that are ready.", ["plan:decisions.sites.$1.starts", "programme:catalogue.buildings.*.it", "programme:catalogue.buildings.*.ready"]],
-  [/^derived\.(?:sites\.([^.]+)|ladder)\.rackedKw/, "Racked: the lesser of IT-ready and the IT MW of racks delivered so far.", ["plan:decisions.sites.$1.racks", "programme:catalogue.accelerators.*.rackIt"]],
-  [/^derived\.(?:sites\.([^.]+)|ladder)\.runningKw/, "Running: IT MW of the racks at work at the quarter's end.", ["plan:decisions.sites.$1.running", "programme:catalogue.accelerators.*.rackIt"]],
-  [/^derived\.sites\.([^.]+)\.capexCents/, "Opening, buildings, power and racks of this site, in the quarters in which they are paid.", ["programme:sites.$1.opening", "programme:catalogue.buildings.*.cost", "programme:sites.$1.power.*.cost", "programme:catalogue.accelerators.*.rackPrice"]],
-  [/^derived\.sites\.([^.]+)\.opexCents/, "Energy, facility upkeep, IT maintenance and insurance of this site.", ["programme:sites.$1.tariff.energy", "programme:catalogue.operations"]],
-  [/^derived\.crews\.([^.]+)/, "People at work: each building under construction brings its crew, quarter by quarter after its start.", ["programme:catalogue.buildings.*.crew", "programme:labour.pools.$1"]],
-  [/^derived\.compute/, "Compute in H100e: accelerators times dense FP8 peak over 1,979 TFLOP/s.", ["programme:catalogue.accelerators.*.peak.fp8", "programme:catalogue.operations.goodput"]],
-  [/^derived\.money\.capex\.accelerators/, "Racks delivered times the rack's price with network, storage and installation.", ["programme:catalogue.accelerators.*.rackPrice", "programme:catalogue.accelerators.*.adders"]],
-  [/^derived\.money\.capex\.buildings/, "Buildings started times cost per IT MW, spread by the spend curve.", ["programme:catalogue.buildings.*.cost", "programme:catalogue.buildings.*.spend"]],
-  [/^derived\.money\.capex\.power/, "Power options taken, paid in equal parts before their energization.", ["programme:sites.*.power.*.cost", "programme:catalogue.operations.powerPayments"]],
+  [
+    /^derived\.(?:sites\.([^.]+)|ladder)\.appliedKw/,
+    "Applied: facility MW of the power options taken, over designFacilityRatio, from the quarter the site is opened.",
+    ["plan:decisions.sites.$1.options", "programme:sites.$1.power.*.facility", "programme:sites.$1.designFacilityRatio"],
+  ],
+  [
+    /^derived\.(?:sites\.([^.]+)|ladder)\.energizedKw/,
+    "Energized: the lesser of applied and what grid and firm on-site plant can feed, over designFacilityRatio.",
+    ["programme:sites.$1.power.*.energized", "programme:sites.$1.designFacilityRatio", "programme:catalogue.powerSources.*.firm"],
+  ],
+  [
+    /^derived\.(?:sites\.([^.]+)|ladder)\.(itReadyKw|hallsKw)/,
+    "IT-ready: the lesser of energized and the IT MW of halls that are ready.",
+    ["plan:decisions.sites.$1.starts", "programme:catalogue.buildings.*.it", "programme:catalogue.buildings.*.ready"],
+  ],
+  [
+    /^derived\.(?:sites\.([^.]+)|ladder)\.rackedKw/,
+    "Racked: the lesser of IT-ready and the IT MW of racks delivered so far.",
+    ["plan:decisions.sites.$1.racks", "programme:catalogue.accelerators.*.rackIt"],
+  ],
+  [
+    /^derived\.(?:sites\.([^.]+)|ladder)\.runningKw/,
+    "Running: IT MW of the racks at work at the quarter's end.",
+    ["plan:decisions.sites.$1.running", "programme:catalogue.accelerators.*.rackIt"],
+  ],
+  [
+    /^derived\.sites\.([^.]+)\.capexCents/,
+    "Opening, buildings, power and racks of this site, in the quarters in which they are paid.",
+    ["programme:sites.$1.opening", "programme:catalogue.buildings.*.cost", "programme:sites.$1.power.*.cost", "programme:catalogue.accelerators.*.rackPrice"],
+  ],
+  [
+    /^derived\.sites\.([^.]+)\.opexCents/,
+    "Energy, facility upkeep, IT maintenance and insurance of this site.",
+    ["programme:sites.$1.tariff.energy", "programme:catalogue.operations"],
+  ],
+  [
+    /^derived\.crews\.([^.]+)/,
+    "People at work: each building under construction brings its crew, quarter by quarter after its start.",
+    ["programme:catalogue.buildings.*.crew", "programme:labour.pools.$1"],
+  ],
+  [
+    /^derived\.compute/,
+    "Compute in H100e: accelerators times dense FP8 peak over 1,979 TFLOP/s.",
+    ["programme:catalogue.accelerators.*.peak.fp8", "programme:catalogue.operations.goodput"],
+  ],
+  [
+    /^derived\.money\.capex\.accelerators/,
+    "Racks delivered times the rack's price with network, storage and installation.",
+    ["programme:catalogue.accelerators.*.rackPrice", "programme:catalogue.accelerators.*.adders"],
+  ],
+  [
+    /^derived\.money\.capex\.buildings/,
+    "Buildings started times cost per IT MW, spread by the spend curve.",
+    ["programme:catalogue.buildings.*.cost", "programme:catalogue.buildings.*.spend"],
+  ],
+  [
+    /^derived\.money\.capex\.power/,
+    "Power options taken, paid in equal parts before their energization.",
+    ["programme:sites.*.power.*.cost", "programme:catalogue.operations.powerPayments"],
+  ],
   [/^derived\.money\.capex\.opening/, "Land and opening, in the quarter in which a site is opened.", ["programme:sites.*.opening", "programme:sites.*.land.cost"]],
-  [/^derived\.money\.opex\.energy/, "Grid energy at its price with delivery and demand charge, and on-site fuel.", ["programme:sites.*.tariff.energy", "programme:catalogue.powerSources.*.variable"]],
-  [/^derived\.money\.cash/, "Cash before + calls + draws + income − fees − capital and operating spending − interest − repayments.", ["plan:decisions.calls", "plan:decisions.draws", "plan:derived.money.capex", "plan:derived.money.opex"]],
+  [
+    /^derived\.money\.opex\.energy/,
+    "Grid energy at its price with delivery and demand charge, and on-site fuel.",
+    ["programme:sites.*.tariff.energy", "programme:catalogue.powerSources.*.variable"],
+  ],
+  [
+    /^derived\.money\.cash/,
+    "Cash before + calls + draws + income − fees − capital and operating spending − interest − repayments.",
+    ["plan:decisions.calls", "plan:decisions.draws", "plan:derived.money.capex", "plan:derived.money.opex"],
+  ],
   [/^derived\.money/, "Recomputed from the decisions by the rules of docs/model.md.", ["plan:decisions"]],
   [/^decisions\.calls\.([^.[]+)/, "Capital called from this investor: pro rata within an order, within its limits.", ["programme:capital.equity.$1"]],
   [/^decisions\.draws\.([^.[]+)/, "Drawn from this facility, within its limit, loan to cost and LTV.", ["programme:capital.debt.$1"]],
   [/^decisions\.sites\.([^.]+)/, "A decision of the plan, in whole units; the independent check replays it.", ["programme:sites.$1"]],
   [/^decisions/, "A decision of the plan, in whole units; the independent check replays it.", []],
-  [/^objective/, "Discounted dollars: value of useful compute less clouds and spending, with financing and what is left at the end.", ["programme:objective.value", "programme:discount", "plan:decisions"]],
+  [
+    /^objective/,
+    "Discounted dollars: value of useful compute less clouds and spending, with financing and what is left at the end.",
+    ["programme:objective.value", "programme:discount", "plan:decisions"],
+  ],
   [/^solver/, "Reported by the solver: not a part of the plan's numbers.", []],
   [/^binding/, "Dual value of the rule at the fixed whole numbers: what one more unit of its right side is worth, discounted.", ["plan:objective.total"]],
 ];
@@ -72,11 +138,21 @@ function planOrigin(view: PageView, path: string): Origin {
   if (!found) return { place: `plan.json, ${path}`, says: "A number of the plan.", figure: null, inputs: [] };
   const [pattern, says, inputs] = found;
   const id = pattern.exec(path)?.[1];
-  if (/^derived\.ladder/.test(path)) {
+  if (path.startsWith("derived.ladder")) {
     const rung = path.slice("derived.ladder.".length);
-    return { place: `plan.json, ${path}`, says: `${says} Summed over the sites.`, figure: null, inputs: view.sites.filter((site) => site.used).map((site) => `plan:derived.sites.${site.id}.${rung}`) };
+    return {
+      place: `plan.json, ${path}`,
+      says: `${says} Summed over the sites.`,
+      figure: null,
+      inputs: view.sites.filter((site) => site.used).map((site) => `plan:derived.sites.${site.id}.${rung}`),
+    };
   }
-  return { place: `plan.json, ${path}`, says, figure: null, inputs: inputs.filter((input) => id !== undefined || !input.includes("$1")).map((input) => input.replaceAll("$1", id ?? "")) };
+  return {
+    place: `plan.json, ${path}`,
+    says,
+    figure: null,
+    inputs: inputs.filter((input) => id !== undefined || !input.includes("$1")).map((input) => input.replaceAll("$1", id ?? "")),
+  };
 }
 
 function recordOrigin(path: string): Origin {

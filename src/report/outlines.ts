@@ -23,7 +23,9 @@ const width = 975;
 const height = 610;
 
 /** The plane of us-atlas `states-albers-10m` (its README: Albers USA, scale 1300, translate 487.5, 305). */
-const projection = geoAlbersUsa().scale(1300).translate([width / 2, height / 2]);
+const projection = geoAlbersUsa()
+  .scale(1300)
+  .translate([width / 2, height / 2]);
 
 /** Where a place lies in the outlines' plane; null outside the map. Degrees north, degrees east. */
 export function project(latitude: number, longitude: number): [number, number] | null {
@@ -38,7 +40,10 @@ export function project(latitude: number, longitude: number): [number, number] |
 export function outlines(topology: Topology<{ states: GeometryCollection<{ name: string }> }>, step = 1.1): Outlines {
   const light = thin(topology, step);
   const states = light.objects.states;
-  const only = (ids: readonly string[], inside: boolean): GeometryCollection<{ name: string }> => ({ ...states, geometries: states.geometries.filter((state) => ids.includes(String(state.id)) === inside) });
+  const only = (ids: readonly string[], inside: boolean): GeometryCollection<{ name: string }> => ({
+    ...states,
+    geometries: states.geometries.filter((state) => ids.includes(String(state.id)) === inside),
+  });
   const near = only([...distant, ...islands], false);
   const path = geoPath().digits(1);
   const codes: Record<string, [number, number]> = {};

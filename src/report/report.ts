@@ -19,7 +19,10 @@ export function report(input: ReportInput): string {
   const view = pageView(input);
   // A `<` inside JSON could close the script element; U+2028 and U+2029 could end a line in old readers.
   const json = JSON.stringify(view).replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
-  const [before, after] = cut(input.template.replace(titlePlace, () => escape(`${view.programme}: gigasite`)), dataPlace);
+  const [before, after] = cut(
+    input.template.replace(titlePlace, () => escape(`${view.programme}: gigasite`)),
+    dataPlace,
+  );
   return before + json + after;
 }
 

@@ -7,5 +7,7 @@
  */
 export function standalone(chart: string, css: string): string {
   const style = css.replaceAll("</", "<\\/").replaceAll(/light-dark\(([^,]+(?:\([^)]*\))?),[^)]*\)/g, "$1");
-  return chart.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" style="background:#fbfbf9" ').replace(">", `><style>${style.replaceAll(/@font-face\s*\{[^}]*\}/g, "").replaceAll("&", "&amp;")}</style>`);
+  return chart
+    .replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" style="background:#fbfbf9" ')
+    .replace(">", `><style>${style.replaceAll(/@font-face\s*\{[^}]*\}/g, "").replaceAll("&", "&amp;")}</style>`);
 }

@@ -107,7 +107,12 @@ function checkView(certificate: Certificate): CheckView {
     entry.rows++;
     if (Math.abs(row.slack) <= 1e-6 * Math.max(1, Math.abs(row.right))) entry.tight++;
   }
-  return { accepted: certificate.accepted, rows: certificate.rows.length, families: [...families].map(([family, entry]) => ({ family, ...entry })), refusals: certificate.refusals };
+  return {
+    accepted: certificate.accepted,
+    rows: certificate.rows.length,
+    families: [...families].map(([family, entry]) => ({ family, ...entry })),
+    refusals: certificate.refusals,
+  };
 }
 
 const standing: readonly Credit[] = [

@@ -17,11 +17,17 @@ function calls(programme: Programme, plan: Plan, quarter: Quarter, t: number): F
   return Object.entries(programme.capital.equity).map(([investor, terms]) => {
     const amount = planned(plan.decisions.calls[investor], t, `decisions.calls.${investor}`);
     return {
-      quarter, key: `call:${investor}`, clause: "capital", payer: investor, payee: company, cents: amount.cents,
+      quarter,
+      key: `call:${investor}`,
+      clause: "capital",
+      payer: investor,
+      payee: company,
+      cents: amount.cents,
       says: `Capital call on ${nameOf(programme, investor)}, order ${terms.order}, commitment ${dollars(terms.commitment)}${terms.unsigned ? "; no one has signed for it" : ""}.`,
       rule: "as planned",
       quantities: [amount.measurement],
-      payerAccount: `asset:investment-in-${company}`, payeeAccount: `equity:${investor}`,
+      payerAccount: `asset:investment-in-${company}`,
+      payeeAccount: `equity:${investor}`,
     };
   });
 }
@@ -38,10 +44,54 @@ function loans(programme: Programme, plan: Plan, quarter: Quarter, t: number): F
     const debt = planned(money.debt[id], t - 1, `derived.money.debt.${id}`);
     const flow = { quarter, clause: "capital" };
     return [
-      { ...flow, key: `draw:${id}`, says: `Draw under ${terms}`, payer: lender, payee: company, cents: draw.cents, rule: "as planned", quantities: [draw.measurement], payerAccount: `asset:loan-${id}`, payeeAccount: `liability:${id}` },
-      { ...flow, key: `fee:${id}`, says: `Fee under ${terms}`, payer: company, payee: lender, cents: fees.cents, rule: `${percent(fee)} of the draw of ${inDollars(draw.cents)}`, quantities: [fees.measurement, draw.measurement], payerAccount: "expense:financing-fee", payeeAccount: "income:financing-fee" },
-      { ...flow, key: `interest:${id}`, says: `Interest under ${terms}`, payer: company, payee: lender, cents: interest.cents, rule: `${percent(rate)} / 4 of the debt of ${inDollars(debt.cents)} at the quarter's start`, quantities: [interest.measurement, ...(t > 0 ? [debt.measurement] : [])], payerAccount: "expense:interest", payeeAccount: "income:interest" },
-      { ...flow, key: `repayment:${id}`, says: `Repayment under ${terms}`, payer: company, payee: lender, cents: repaid.cents, rule: "as planned", quantities: [repaid.measurement], payerAccount: `liability:${id}`, payeeAccount: `asset:loan-${id}` },
+      {
+        ...flow,
+        key: `draw:${id}`,
+        says: `Draw under ${terms}`,
+        payer: lender,
+        payee: company,
+        cents: draw.cents,
+        rule: "as planned",
+        quantities: [draw.measurement],
+        payerAccount: `asset:loan-${id}`,
+        payeeAccount: `liability:${id}`,
+      },
+      {
+        ...flow,
+        key: `fee:${id}`,
+        says: `Fee under ${terms}`,
+        payer: company,
+        payee: lender,
+        cents: fees.cents,
+        rule: `${percent(fee)} of the draw of ${inDollars(draw.cents)}`,
+        quantities: [fees.measurement, draw.measurement],
+        payerAccount: "expense:financing-fee",
+        payeeAccount: "income:financing-fee",
+      },
+      {
+        ...flow,
+        key: `interest:${id}`,
+        says: `Interest under ${terms}`,
+        payer: company,
+        payee: lender,
+        cents: interest.cents,
+        rule: `${percent(rate)} / 4 of the debt of ${inDollars(debt.cents)} at the quarter's start`,
+        quantities: [interest.measurement, ...(t > 0 ? [debt.measurement] : [])],
+        payerAccount: "expense:interest",
+        payeeAccount: "income:interest",
+      },
+      {
+        ...flow,
+        key: `repayment:${id}`,
+        says: `Repayment under ${terms}`,
+        payer: company,
+        payee: lender,
+        cents: repaid.cents,
+        rule: "as planned",
+        quantities: [repaid.measurement],
+        payerAccount: `liability:${id}`,
+        payeeAccount: `asset:loan-${id}`,
+      },
     ];
   });
 }

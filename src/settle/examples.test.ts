@@ -34,7 +34,11 @@ test("A take-or-pay that ends within a year is squared in its last quarter; a ye
   const clauses = `
   spend: { kind: take-or-pay, payer: lab, payee: azure, cloud: azure, spend: { 2026: $100 }, from: 2026-01-01, until: 2026-06-30 }`;
   assert.deepEqual(amounts(clauses, [], "take-or-pay-shortfall:spend"), { "2026-Q1": "0.00", "2026-Q2": "100.00" });
-  assert.deepEqual(amounts(clauses.replace("2026-06-30", "2030-12-31"), [], "take-or-pay-shortfall:spend", [["quarters: 8", "quarters: 3"]]), { "2026-Q1": "0.00", "2026-Q2": "0.00", "2026-Q3": "0.00" });
+  assert.deepEqual(amounts(clauses.replace("2026-06-30", "2030-12-31"), [], "take-or-pay-shortfall:spend", [["quarters: 8", "quarters: 3"]]), {
+    "2026-Q1": "0.00",
+    "2026-Q2": "0.00",
+    "2026-Q3": "0.00",
+  });
 });
 
 const tiers = `
@@ -43,8 +47,14 @@ const sold = (quarter: string, millions: number) => ({ workload: "sovereign", pl
 
 test("B: tiers of 20, 15 and 10 %: 5 M$ after 8 M$ in the year owe 2 M$ x 20 % + 3 M$ x 15 % = 850,000.00", () => {
   assert.deepEqual(amounts(tiers, [sold("2026-Q1", 8), sold("2026-Q2", 5), sold("2026-Q3", 47), sold("2027-Q1", 1)], "revenue-share:share"), {
-    "2026-Q1": "1600000.00", "2026-Q2": "850000.00", "2026-Q3": "6550000.00", "2026-Q4": "0.00", // 37 M$ x 15 % + 10 M$ x 10 %
-    "2027-Q1": "200000.00", "2027-Q2": "0.00", "2027-Q3": "0.00", "2027-Q4": "0.00", // a new year begins at the first tier
+    "2026-Q1": "1600000.00",
+    "2026-Q2": "850000.00",
+    "2026-Q3": "6550000.00",
+    "2026-Q4": "0.00", // 37 M$ x 15 % + 10 M$ x 10 %
+    "2027-Q1": "200000.00",
+    "2027-Q2": "0.00",
+    "2027-Q3": "0.00",
+    "2027-Q4": "0.00", // a new year begins at the first tier
   });
 });
 
@@ -55,7 +65,10 @@ test("B: a refund is the difference of what is due before and after, through the
 test("B: an amendment within the year counts from its quarter on, at the place the year has reached", () => {
   const amended = `${tiers}
   share-2: { supersedes: share, tiers: [{ from: $0, share: 10 % }, { from: $10M, share: 5 % }], from: 2026-07-01 }`;
-  const found = { ...amounts(amended, [sold("2026-Q2", 8), sold("2026-Q3", 5)], "revenue-share:share"), ...amounts(amended, [sold("2026-Q2", 8), sold("2026-Q3", 5)], "revenue-share:share-2") };
+  const found = {
+    ...amounts(amended, [sold("2026-Q2", 8), sold("2026-Q3", 5)], "revenue-share:share"),
+    ...amounts(amended, [sold("2026-Q2", 8), sold("2026-Q3", 5)], "revenue-share:share-2"),
+  };
   assert.deepEqual([found["2026-Q2"], found["2026-Q3"]], ["1600000.00", "350000.00"]); // 2 M$ x 10 % + 3 M$ x 5 %
 });
 

@@ -89,16 +89,26 @@ export function booksOf(programme: Programme, record: RunRecord, quarters: reado
   };
 
   const books: Books = {
-    programme, quarters, hours, cloudBills,
+    programme,
+    quarters,
+    hours,
+    cloudBills,
     accounts: (t) => standing[t]!,
     siteRows: (t) => sitesAt[t]!,
     capacity: (rung, only, t) =>
       sitesAt[t]!.filter(({ keys }) => !only || only.includes(keys.site!)).map((row) => row.measure(columns[rung], `IT power ${rung} at ${row.keys.site}, mean of the quarter`)),
     earnings: (t) => earningsAt[t]!,
     billed(payer, cloud, t) {
-      const used = cloudBills(cloud, t).filter((bill) => bill.payer === payer).reduce((cents, bill) => cents + bill.cents, 0n);
-      const reserved = reservations(payer, cloud, t).flatMap((account) => costs(account, books)).reduce((cents, charge) => cents + charge.cents, 0n);
-      return { cents: used + reserved, from: { amount: dollarsOf(used + reserved), unit: "$", of: `billed by ${cloud} in ${quarters[t]}`, address: `ledger:${cloudUseId(quarters[t]!, cloud, payer)}` } };
+      const used = cloudBills(cloud, t)
+        .filter((bill) => bill.payer === payer)
+        .reduce((cents, bill) => cents + bill.cents, 0n);
+      const reserved = reservations(payer, cloud, t)
+        .flatMap((account) => costs(account, books))
+        .reduce((cents, charge) => cents + charge.cents, 0n);
+      return {
+        cents: used + reserved,
+        from: { amount: dollarsOf(used + reserved), unit: "$", of: `billed by ${cloud} in ${quarters[t]}`, address: `ledger:${cloudUseId(quarters[t]!, cloud, payer)}` },
+      };
     },
     purchased: (clause, t) => purchasedMwh(programme, record, standing[t]!, clause, quarters[t]!),
     charged(clause, t) {

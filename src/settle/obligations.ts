@@ -10,7 +10,19 @@ export function obligationFlows(books: Books, t: number): Flow[] {
   return books.accounts(t).flatMap((account) =>
     costs(account, books).map(({ payer, payee, account: name, cents, rule, quantities }): Flow => {
       const { id } = account.standing;
-      return { quarter: quarters[t]!, key: `${name}:${id}`, clause: id, says: says(account.standing, programme), rule, quantities, payer, payee, cents, payerAccount: `expense:${name}`, payeeAccount: `income:${name}` };
+      return {
+        quarter: quarters[t]!,
+        key: `${name}:${id}`,
+        clause: id,
+        says: says(account.standing, programme),
+        rule,
+        quantities,
+        payer,
+        payee,
+        cents,
+        payerAccount: `expense:${name}`,
+        payeeAccount: `income:${name}`,
+      };
     }),
   );
 }

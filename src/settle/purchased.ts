@@ -17,7 +17,12 @@ export function purchasedMwh(programme: Programme, record: RunRecord, standing: 
     .flatMap(({ standing: { id, clause } }) => (clause.kind === "power-purchase" ? [{ id, clause: clause as ClauseOf<"power-purchase"> }] : []))
     .toSorted((one, other) => one.clause.price - other.clause.price || (one.id < other.id ? -1 : 1));
   const { clause } = stack.find(({ id }) => id === clauseId)!;
-  const before = stack.slice(0, stack.findIndex(({ id }) => id === clauseId)).filter((other) => other.clause.site === clause.site);
+  const before = stack
+    .slice(
+      0,
+      stack.findIndex(({ id }) => id === clauseId),
+    )
+    .filter((other) => other.clause.site === clause.site);
   const offset = before.reduce((mw, other) => mw + other.clause.facility, 0);
   const { tariff } = programme.sites[clause.site]!;
   const escalation = (1 + (programme.dollars.energyEscalation ?? 0)) ** (yearOf(quarter) - programme.dollars.year);
@@ -27,7 +32,12 @@ export function purchasedMwh(programme: Programme, record: RunRecord, standing: 
   const price = hoursOf(record, clause.site, start, hoursIn(quarter), "priceUsdPerMwh");
   let mwh = 0;
   for (const [hour, mw] of grid.entries()) if (clause.price <= price[hour]! + delivery) mwh += Math.min(Math.max(0, mw - offset), clause.facility);
-  return { amount: rational(mwh), unit: "MWh", of: `energy bought under ${clauseId}`, address: `record:hourly[site=${clause.site},hour=${start}..${start + hoursIn(quarter) - 1}].gridMw` };
+  return {
+    amount: rational(mwh),
+    unit: "MWh",
+    of: `energy bought under ${clauseId}`,
+    address: `record:hourly[site=${clause.site},hour=${start}..${start + hoursIn(quarter) - 1}].gridMw`,
+  };
 }
 
 /** A column of one site's hours, in the order of time; 0 where the record has no row. */

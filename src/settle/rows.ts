@@ -24,7 +24,9 @@ export function rowsOf(record: RunRecord, name: string, keyNames: readonly strin
     return { unit: table.shape.columns[at]!.unit, values: table.values[at]! };
   };
   const keyed = Array.from({ length: table.rows }, (_, row) => ({ row, keys: Object.fromEntries(keyNames.map((key) => [key, String(column(key).values[row])])) }));
-  const sorted = keyed.map((entry) => ({ ...entry, text: keyNames.map((key) => `${key}=${entry.keys[key]}`).join(",") })).toSorted((one, other) => (one.text < other.text ? -1 : 1));
+  const sorted = keyed
+    .map((entry) => ({ ...entry, text: keyNames.map((key) => `${key}=${entry.keys[key]}`).join(",") }))
+    .toSorted((one, other) => (one.text < other.text ? -1 : 1));
   const twice = sorted.find(({ text }, at) => text === sorted[at - 1]?.text);
   if (twice) throw new RangeError(`the record's ${name} has two rows for ${twice.text}`);
   return sorted.map(({ row, keys, text }) => ({

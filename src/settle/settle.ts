@@ -17,7 +17,7 @@ export interface Quantity {
   readonly unit: string;
   /** What it is: "useful compute on azure, api". */
   readonly of: string;
-  /** Address of the figure: table, row keys and column of the record, or a path of the plan. */
+  /** Where the figure stands: `record:site-quarters[site=a,quarter=2027-Q2].runningMw`, `plan:decisions.calls.fund.3`, `programme:catalogue.clouds.azure.price`, `ledger:` and an entry, `calendar:` and a quarter. */
   readonly address: string;
 }
 

@@ -23,67 +23,128 @@ const sum = (amounts: readonly string[]) => amounts.reduce((total, amount) => to
 const byQuarter = (most: number) => fc.array(fc.nat(most), { minLength: 8, maxLength: 8 });
 const figure = (max: number) => fc.double({ min: 0, max, noNaN: true });
 
-const plans = fc.record({
-  calls: fc.record({ fund: byQuarter(2 ** 40), "to-be-raised": byQuarter(2 ** 40) }),
-  draws: fc.record({ loan: byQuarter(2 ** 40) }),
-  repayments: fc.record({ loan: byQuarter(2 ** 30) }),
-  money: fc.record({
-    capex: fc.record({ opening: byQuarter(2 ** 30), buildings: byQuarter(2 ** 40), power: byQuarter(2 ** 38), accelerators: byQuarter(2 ** 40) }),
-    interest: fc.record({ loan: byQuarter(2 ** 34) }), fees: fc.record({ loan: byQuarter(2 ** 34) }), debt: fc.record({ loan: byQuarter(2 ** 40) }),
-  }),
-}).map(planOf);
+const plans = fc
+  .record({
+    calls: fc.record({ fund: byQuarter(2 ** 40), "to-be-raised": byQuarter(2 ** 40) }),
+    draws: fc.record({ loan: byQuarter(2 ** 40) }),
+    repayments: fc.record({ loan: byQuarter(2 ** 30) }),
+    money: fc.record({
+      capex: fc.record({ opening: byQuarter(2 ** 30), buildings: byQuarter(2 ** 40), power: byQuarter(2 ** 38), accelerators: byQuarter(2 ** 40) }),
+      interest: fc.record({ loan: byQuarter(2 ** 34) }),
+      fees: fc.record({ loan: byQuarter(2 ** 34) }),
+      debt: fc.record({ loan: byQuarter(2 ** 40) }),
+    }),
+  })
+  .map(planOf);
 
 const rows = fc.record({
-  sites: fc.tuple(...quarters.flatMap((quarter) => ["north", "south"].map((site) => fc.record({ site: fc.constant(site), quarter: fc.constant(quarter as string), itReadyMw: figure(500), rackedMw: figure(400), runningMw: figure(400), energyUsd: figure(1e8), onsiteUsd: figure(1e7), gridMwh: figure(1e6), onsiteMwh: figure(1e5) })))),
-  work: fc.tuple(...quarters.flatMap((quarter) => ["chat", "api", "aurora"].flatMap((workload) => ["north", "azure", "unserved"].map((place) => fc.record({ workload: fc.constant(workload), place: fc.constant(place), quarter: fc.constant(quarter as string), h100eHours: figure(1e9) }))))),
+  sites: fc.tuple(
+    ...quarters.flatMap((quarter) =>
+      ["north", "south"].map((site) =>
+        fc.record({
+          site: fc.constant(site),
+          quarter: fc.constant(quarter as string),
+          itReadyMw: figure(500),
+          rackedMw: figure(400),
+          runningMw: figure(400),
+          energyUsd: figure(1e8),
+          onsiteUsd: figure(1e7),
+          gridMwh: figure(1e6),
+          onsiteMwh: figure(1e5),
+        }),
+      ),
+    ),
+  ),
+  work: fc.tuple(
+    ...quarters.flatMap((quarter) =>
+      ["chat", "api", "aurora"].flatMap((workload) =>
+        ["north", "azure", "unserved"].map((place) =>
+          fc.record({ workload: fc.constant(workload), place: fc.constant(place), quarter: fc.constant(quarter as string), h100eHours: figure(1e9) }),
+        ),
+      ),
+    ),
+  ),
 });
 
 const settlements = fc.tuple(plans, rows).map(([plan, drawn]) => ({ plan, drawn, settlement: settle(resolved, plan, recordOf(drawn)) }));
-const each = (check: (settlement: Settlement) => void) => () => fc.assert(fc.property(settlements, ({ settlement }) => check(settlement)), { numRuns: 25 });
+const each = (check: (settlement: Settlement) => void) => () =>
+  fc.assert(
+    fc.property(settlements, ({ settlement }) => check(settlement)),
+    { numRuns: 25 },
+  );
 
-test("law 4: every transaction sums to zero in each party's book", each(({ ledger }) => {
-  assert.ok(ledger.length > 100);
-  assert.equal(new Set(ledger.map(({ id }) => id)).size, ledger.length, "ids are unique");
-  for (const { legs, id } of ledger) for (const { party } of legs) assert.equal(sum(legs.filter((leg) => leg.party === party).map(({ amount }) => amount)), 0n, id);
-}));
+test(
+  "law 4: every transaction sums to zero in each party's book",
+  each(({ ledger }) => {
+    assert.ok(ledger.length > 100);
+    assert.equal(new Set(ledger.map(({ id }) => id)).size, ledger.length, "ids are unique");
+    for (const { legs, id } of ledger) for (const { party } of legs) assert.equal(sum(legs.filter((leg) => leg.party === party).map(({ amount }) => amount)), 0n, id);
+  }),
+);
 
-test("law 4: sources are uses in every quarter, cash goes on from quarter to quarter and is the ledger's", each(({ ledger, sourcesAndUses }) => {
-  let cash = 0n;
-  for (const [t, { quarter, sources, uses, total }] of sourcesAndUses.entries()) {
-    assert.equal(formatMoney(sum(Object.values(sources))), total);
-    assert.equal(formatMoney(sum(Object.values(uses))), total);
-    cash += sum(ledger.filter((entry) => entry.quarter === quarter).flatMap(({ legs }) => legs.filter(({ party, account }) => party === "builder" && account === "asset:cash").map(({ amount }) => amount)));
-    const shortfall = parseMoney(sources[stocks.shortfall] ?? "0");
-    assert.equal(parseMoney(uses[stocks.end]!) - shortfall, cash);
-    assert.ok(parseMoney(uses[stocks.end]!) >= 100_000_000n, "never shown under the floor of $1M");
-    if (t > 0) assert.equal(sources[stocks.start], sourcesAndUses[t - 1]!.uses[stocks.end]);
-    assert.equal(uses[stocks.shortfallBefore], sourcesAndUses[t - 1]?.sources[stocks.shortfall]);
-    assert.equal(ledger.some(({ id }) => id === `${quarter}:cash-shortfall`), shortfall > 0n, "a shortfall is said in the company's statement");
-  }
-}));
+test(
+  "law 4: sources are uses in every quarter, cash goes on from quarter to quarter and is the ledger's",
+  each(({ ledger, sourcesAndUses }) => {
+    let cash = 0n;
+    for (const [t, { quarter, sources, uses, total }] of sourcesAndUses.entries()) {
+      assert.equal(formatMoney(sum(Object.values(sources))), total);
+      assert.equal(formatMoney(sum(Object.values(uses))), total);
+      cash += sum(
+        ledger
+          .filter((entry) => entry.quarter === quarter)
+          .flatMap(({ legs }) => legs.filter(({ party, account }) => party === "builder" && account === "asset:cash").map(({ amount }) => amount)),
+      );
+      const shortfall = parseMoney(sources[stocks.shortfall] ?? "0");
+      assert.equal(parseMoney(uses[stocks.end]!) - shortfall, cash);
+      assert.ok(parseMoney(uses[stocks.end]!) >= 100_000_000n, "never shown under the floor of $1M");
+      if (t > 0) assert.equal(sources[stocks.start], sourcesAndUses[t - 1]!.uses[stocks.end]);
+      assert.equal(uses[stocks.shortfallBefore], sourcesAndUses[t - 1]?.sources[stocks.shortfall]);
+      assert.equal(
+        ledger.some(({ id }) => id === `${quarter}:cash-shortfall`),
+        shortfall > 0n,
+        "a shortfall is said in the company's statement",
+      );
+    }
+  }),
+);
 
-test("statement lines sum to their totals, and all parties' nets to nothing", each(({ statements, ledger }) => {
-  for (const { lines, received, paid, net } of statements) {
-    const amounts = lines.map(({ amount }) => amount);
-    assert.equal(sum(amounts.filter((amount) => !amount.startsWith("-"))), parseMoney(received));
-    assert.equal(sum(amounts.filter((amount) => amount.startsWith("-"))), -parseMoney(paid));
-    assert.equal(parseMoney(received) - parseMoney(paid), parseMoney(net));
-    for (const { transaction, clause } of lines) assert.equal(ledger.find(({ id }) => id === transaction)?.clause, clause);
-  }
-  for (const quarter of quarters) assert.equal(sum(statements.filter((statement) => statement.quarter === quarter).map(({ net }) => net)), 0n);
-}));
+test(
+  "statement lines sum to their totals, and all parties' nets to nothing",
+  each(({ statements, ledger }) => {
+    for (const { lines, received, paid, net } of statements) {
+      const amounts = lines.map(({ amount }) => amount);
+      assert.equal(sum(amounts.filter((amount) => !amount.startsWith("-"))), parseMoney(received));
+      assert.equal(sum(amounts.filter((amount) => amount.startsWith("-"))), -parseMoney(paid));
+      assert.equal(parseMoney(received) - parseMoney(paid), parseMoney(net));
+      for (const { transaction, clause } of lines) assert.equal(ledger.find(({ id }) => id === transaction)?.clause, clause);
+    }
+    for (const quarter of quarters) assert.equal(sum(statements.filter((statement) => statement.quarter === quarter).map(({ net }) => net)), 0n);
+  }),
+);
 
-test("statements as text keep to 100 characters and name every line's clause", each(({ statements }) => {
-  for (const statement of statements) {
-    const text = statementText(statement);
-    for (const line of text.split("\n")) assert.ok(line.length <= 100, line);
-    for (const { clause } of statement.lines) assert.ok(text.includes(clause.slice(0, 20)));
-  }
-}));
+test(
+  "statements as text keep to 100 characters and name every line's clause",
+  each(({ statements }) => {
+    for (const statement of statements) {
+      const text = statementText(statement);
+      for (const line of text.split("\n")) assert.ok(line.length <= 100, line);
+      for (const { clause } of statement.lines) assert.ok(text.includes(clause.slice(0, 20)));
+    }
+  }),
+);
 
 test("the order of the record's rows does not matter", () => {
-  const shuffled = rows.chain((drawn) => fc.record({ drawn: fc.constant(drawn), sites: fc.shuffledSubarray([...drawn.sites], { minLength: drawn.sites.length }), work: fc.shuffledSubarray([...drawn.work], { minLength: drawn.work.length }) }));
-  fc.assert(fc.property(plans, shuffled, (plan, { drawn, sites, work }) => assert.deepEqual(settle(resolved, plan, recordOf({ sites, work })), settle(resolved, plan, recordOf(drawn)))), { numRuns: 15 });
+  const shuffled = rows.chain((drawn) =>
+    fc.record({
+      drawn: fc.constant(drawn),
+      sites: fc.shuffledSubarray([...drawn.sites], { minLength: drawn.sites.length }),
+      work: fc.shuffledSubarray([...drawn.work], { minLength: drawn.work.length }),
+    }),
+  );
+  fc.assert(
+    fc.property(plans, shuffled, (plan, { drawn, sites, work }) => assert.deepEqual(settle(resolved, plan, recordOf({ sites, work })), settle(resolved, plan, recordOf(drawn)))),
+    { numRuns: 15 },
+  );
 });
 
 test("law 12: as of a day, only quarters that had ended and clauses that were known", () => {
@@ -91,7 +152,11 @@ test("law 12: as of a day, only quarters that had ended and clauses that were kn
     fc.property(plans, rows, fc.integer({ min: 0, max: 7 }), (plan, drawn, last) => {
       const asOf = ["2026-03-31", "2026-06-30", "2026-09-30", "2026-12-31", "2027-03-31", "2027-06-30", "2027-09-30", "2027-12-31"][last] as Day;
       const then = settle(resolved, plan, recordOf(drawn), asOf);
-      const blind = { ...drawn, sites: drawn.sites.filter(({ quarter }) => quarters.indexOf(quarter as never) <= last), work: drawn.work.filter(({ quarter }) => quarters.indexOf(quarter as never) <= last) };
+      const blind = {
+        ...drawn,
+        sites: drawn.sites.filter(({ quarter }) => quarters.indexOf(quarter as never) <= last),
+        work: drawn.work.filter(({ quarter }) => quarters.indexOf(quarter as never) <= last),
+      };
       const agreements = Object.fromEntries(Object.entries(resolved.programme.agreements).filter(([, { known }]) => (known ?? resolved.programme.known) <= asOf));
       const ignorant: ResolvedProgramme = { ...resolved, programme: { ...resolved.programme, agreements } };
       assert.deepEqual(then, settle(ignorant, plan, recordOf(blind), asOf), "what is known later changes nothing");
@@ -141,12 +206,27 @@ test("facility, maintenance and insurance follow the plan's formulas", () => {
 });
 
 test("cash under its floor is named as a shortfall, in the sources and in the company's statement, and has to be made good", () => {
-  const plan = planOf({ calls: { fund: [150_000_000, 0, 0] }, money: { capex: { buildings: [60_000_000, 200_000_000, 0] } } });
+  const plan = planOf({ calls: { fund: [150_000_000, 0, 0] }, repayments: { loan: [60_000_000, 200_000_000, 0] } });
   const { sourcesAndUses, statements } = settle(resolved, plan, recordOf({}), "2026-09-30" as Day);
   assert.deepEqual(sourcesAndUses, [
-    { quarter: "2026-Q1", sources: { "cash at start": "0.00", "calls: fund": "1500000.00", "cash shortfall": "100000.00" }, uses: { "capex: buildings": "600000.00", "cash at end": "1000000.00" }, total: "1600000.00" },
-    { quarter: "2026-Q2", sources: { "cash at start": "1000000.00", "cash shortfall": "2100000.00" }, uses: { "capex: buildings": "2000000.00", "cash shortfall before": "100000.00", "cash at end": "1000000.00" }, total: "3100000.00" },
-    { quarter: "2026-Q3", sources: { "cash at start": "1000000.00", "cash shortfall": "2100000.00" }, uses: { "cash shortfall before": "2100000.00", "cash at end": "1000000.00" }, total: "3100000.00" },
+    {
+      quarter: "2026-Q1",
+      sources: { "cash at start": "0.00", "calls: fund": "1500000.00", "cash shortfall": "100000.00" },
+      uses: { "repayments: loan": "600000.00", "cash at end": "1000000.00" },
+      total: "1600000.00",
+    },
+    {
+      quarter: "2026-Q2",
+      sources: { "cash at start": "1000000.00", "cash shortfall": "2100000.00" },
+      uses: { "repayments: loan": "2000000.00", "cash shortfall before": "100000.00", "cash at end": "1000000.00" },
+      total: "3100000.00",
+    },
+    {
+      quarter: "2026-Q3",
+      sources: { "cash at start": "1000000.00", "cash shortfall": "2100000.00" },
+      uses: { "cash shortfall before": "2100000.00", "cash at end": "1000000.00" },
+      total: "3100000.00",
+    },
   ]);
   const line = statements.find(({ party, quarter }) => party === "builder" && quarter === "2026-Q2")!.lines.at(-1)!;
   assert.equal(line.says, "Cash shortfall: Builder lacks $2,100,000.00 to its cash floor of $1,000,000.00; no one has given it.");
@@ -157,7 +237,9 @@ test("each line leads back to its clause and to figures of the record", () => {
   const { ledger } = settle(resolved, planOf({}), recordOf({ sites: [{ site: "north", quarter: "2026-Q2", runningMw: 10, rackedMw: 10 }] }));
   const entry = ledger.find(({ id }) => id === "2026-Q2:capacity-fee:capacity")!;
   assert.deepEqual([entry.clause, entry.rule, entry.legs[0]!.amount], ["capacity", "10 MW running x 3 months x 950,000 $/MW-month", "28500000.00"]);
-  assert.deepEqual(entry.quantities, [{ amount: "10", unit: "MW", of: "IT power running at north, mean of the quarter", address: "record:site-quarters[site=north,quarter=2026-Q2].runningMw" }]);
+  assert.deepEqual(entry.quantities, [
+    { amount: "10", unit: "MW", of: "IT power running at north, mean of the quarter", address: "record:site-quarters[site=north,quarter=2026-Q2].runningMw" },
+  ]);
 });
 
 test("parties that the programme does not name are declared as such", () => {
@@ -170,7 +252,15 @@ test("a record of another programme is refused with its reason", () => {
     [recordOf({ sites: [{ site: "east", quarter: "2026-Q1" }] }), /names the site "east"/],
     [recordOf({ work: [{ workload: "chess", place: "north", quarter: "2026-Q1" }] }), /names the workload "chess"/],
     [recordOf({ work: [{ workload: "chat", place: "moon", quarter: "2026-Q1" }] }), /names the place "moon"/],
-    [recordOf({ sites: [{ site: "north", quarter: "2026-Q1" }, { site: "north", quarter: "2026-Q1" }] }), /two rows for site=north,quarter=2026-Q1/],
+    [
+      recordOf({
+        sites: [
+          { site: "north", quarter: "2026-Q1" },
+          { site: "north", quarter: "2026-Q1" },
+        ],
+      }),
+      /two rows for site=north,quarter=2026-Q1/,
+    ],
     [recordOf({ sites: [{ site: "north", quarter: "2026-Q2", runningMw: Number.NaN }] }), /NaN as runningMw/],
     [{ ...recordOf({}), tables: {} }, /no table site-quarters/],
   ];

@@ -23,10 +23,20 @@ import { tradingFlows } from "./trading.ts";
  * @param asOf the calendar's last day when absent
  * @throws RangeError when the record is not one of this programme
  */
-export function settle({ programme }: ResolvedProgramme, plan: Plan, record: RunRecord, asOf: Day = lastDay(quarterAt(programme.calendar, programme.calendar.quarters - 1))): Settlement {
+export function settle(
+  { programme }: ResolvedProgramme,
+  plan: Plan,
+  record: RunRecord,
+  asOf: Day = lastDay(quarterAt(programme.calendar, programme.calendar.quarters - 1)),
+): Settlement {
   const quarters = quartersOf(programme.calendar).filter((quarter) => lastDay(quarter) <= asOf);
   const books = booksOf(programme, record, quarters, asOf);
-  const flows = quarters.flatMap((quarter, t) => [...capitalFlows(programme, plan, quarter, t), ...spendingFlows(books, plan, t), ...tradingFlows(books, t), ...obligationFlows(books, t)]);
+  const flows = quarters.flatMap((quarter, t) => [
+    ...capitalFlows(programme, plan, quarter, t),
+    ...spendingFlows(books, plan, t),
+    ...tradingFlows(books, t),
+    ...obligationFlows(books, t),
+  ]);
   const floor = centsOf(rational(programme.capital.cashFloor ?? 0));
   const { company } = programme.books;
   const positions = cashPositions(flows.map(transaction), company, quarters, floor);
@@ -46,7 +56,14 @@ function shortfallMemo(programme: Programme, { quarter, cash, shortfall }: CashP
   const { company } = programme.books;
   return [
     {
-      quarter, key: "cash-shortfall", clause: "capital", payer: company, payee: company, cents: 0n, payerAccount: "asset:cash-shortfall", payeeAccount: "asset:cash-shortfall",
+      quarter,
+      key: "cash-shortfall",
+      clause: "capital",
+      payer: company,
+      payee: company,
+      cents: 0n,
+      payerAccount: "asset:cash-shortfall",
+      payeeAccount: "asset:cash-shortfall",
       says: `Cash shortfall: ${nameOf(programme, company)} lacks ${amount(shortfall)} to its cash floor of ${amount(floor)}; no one has given it.`,
       rule: `floor ${amount(floor)} - cash ${amount(cash)}`,
       quantities: [{ amount: dollarsOf(shortfall), unit: "$", of: stocks.shortfall, address: `ledger:sourcesAndUses.${t}.sources.${stocks.shortfall}` }],

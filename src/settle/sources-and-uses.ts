@@ -21,7 +21,8 @@ export interface CashPosition {
 export function cashPositions(ledger: readonly Transaction[], company: string, quarters: readonly Quarter[], floor: bigint): CashPosition[] {
   let held = 0n;
   return quarters.map((quarter) => {
-    for (const { legs } of ledger.filter((entry) => entry.quarter === quarter)) for (const { party, account, amount } of legs) if (party === company && account === cash) held += parseMoney(amount);
+    for (const { legs } of ledger.filter((entry) => entry.quarter === quarter))
+      for (const { party, account, amount } of legs) if (party === company && account === cash) held += parseMoney(amount);
     return { quarter, cash: held, shortfall: held < floor ? floor - held : 0n };
   });
 }

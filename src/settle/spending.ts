@@ -22,10 +22,17 @@ function capex({ programme, quarters }: Books, plan: Plan, t: number): Flow[] {
   return capexKinds.map((kind) => {
     const amount = planned(plan.derived.money.capex[kind], t, `derived.money.capex.${kind}`);
     return {
-      quarter: quarters[t]!, key: `capex:${kind}`, clause: "plan", payer: programme.books.company, payee: "suppliers", cents: amount.cents,
+      quarter: quarters[t]!,
+      key: `capex:${kind}`,
+      clause: "plan",
+      payer: programme.books.company,
+      payee: "suppliers",
+      cents: amount.cents,
       says: `Capital spending on ${kind}; the programme names no single supplier.`,
       rule: "as planned",
-      quantities: [amount.measurement], payerAccount: `asset:${kind}`, payeeAccount: "income:sales",
+      quantities: [amount.measurement],
+      payerAccount: `asset:${kind}`,
+      payeeAccount: "income:sales",
     };
   });
 }
@@ -40,12 +47,34 @@ function energy(books: Books, t: number): Flow[] {
     const mwh = row.measure("gridMwh", `grid energy of ${site}`);
     const fuel = row.measure("onsiteUsd", `generation at ${site}, variable cost`);
     const made = row.measure("onsiteMwh", `generation at ${site}`);
-    const purchases = books.accounts(t).flatMap(({ standing: { id, clause } }) => (clause.kind === "power-purchase" && clause.site === site ? [{ id, price: clause.price as number, bought: books.purchased(id, t) }] : []));
+    const purchases = books
+      .accounts(t)
+      .flatMap(({ standing: { id, clause } }) =>
+        clause.kind === "power-purchase" && clause.site === site ? [{ id, price: clause.price as number, bought: books.purchased(id, t) }] : [],
+      );
     const elsewhere = purchases.map(({ price, bought }) => dollarsOf(centsOf(product(bought.amount, rational(price)))));
     const less = purchases.map(({ id }, at) => ` - ${inDollars(centsOf(elsewhere[at]!))} under ${id}`).join("");
     return [
-      { ...flow, key: `energy:${site}`, payee: "utilities", cents: centsOf(difference(grid.amount, sum(...elsewhere))), says: `Grid energy of ${programme.sites[site]!.name} under its tariff.`, rule: `${quantity(mwh.amount)} MWh at hourly prices, delivery and demand charge${less}`, quantities: [grid, mwh, ...purchases.map(({ bought }) => bought)], payeeAccount: "income:energy" },
-      { ...flow, key: `fuel:${site}`, payee: "suppliers", cents: centsOf(fuel.amount), says: `Fuel and variable cost of generation at ${programme.sites[site]!.name}.`, rule: `${quantity(made.amount)} MWh at variable cost`, quantities: [fuel, made], payeeAccount: "income:sales" },
+      {
+        ...flow,
+        key: `energy:${site}`,
+        payee: "utilities",
+        cents: centsOf(difference(grid.amount, sum(...elsewhere))),
+        says: `Grid energy of ${programme.sites[site]!.name} under its tariff.`,
+        rule: `${quantity(mwh.amount)} MWh at hourly prices, delivery and demand charge${less}`,
+        quantities: [grid, mwh, ...purchases.map(({ bought }) => bought)],
+        payeeAccount: "income:energy",
+      },
+      {
+        ...flow,
+        key: `fuel:${site}`,
+        payee: "suppliers",
+        cents: centsOf(fuel.amount),
+        says: `Fuel and variable cost of generation at ${programme.sites[site]!.name}.`,
+        rule: `${quantity(made.amount)} MWh at variable cost`,
+        quantities: [fuel, made],
+        payeeAccount: "income:sales",
+      },
     ];
   });
 }
@@ -60,11 +89,13 @@ function upkeep(books: Books, plan: Plan, t: number): Flow[] {
   const ready = books.capacity("it-ready", undefined, t);
   const readyMw = sum(...ready.map(({ amount }) => amount));
   const escalation = costEscalation(programme, yearOf(quarters[t]!));
-  const soFar = (kinds: readonly (typeof capexKinds)[number][]) => kinds.reduce((cents, kind) => cents + (spent[kind] ?? []).slice(0, t + 1).reduce((inner, amount) => inner + BigInt(amount), 0n), 0n);
+  const soFar = (kinds: readonly (typeof capexKinds)[number][]) =>
+    kinds.reduce((cents, kind) => cents + (spent[kind] ?? []).slice(0, t + 1).reduce((inner, amount) => inner + BigInt(amount), 0n), 0n);
   const racks = soFar(["accelerators"]);
   const all = soFar(capexKinds);
   const share = (key: string, noun: string, rate: number, cents: bigint, of: string, path: string): Flow => ({
-    ...flow, key,
+    ...flow,
+    key,
     cents: centsOf(product(rational(rate), years, dollarsOf(cents))),
     says: `${noun}: ${percent(rate)} a year of ${of}.`,
     rule: `${percent(rate)} x ${inDollars(cents)} x ${quantity(hours.amount)} h / 8,766 h`,
@@ -74,11 +105,13 @@ function upkeep(books: Books, plan: Plan, t: number): Flow[] {
   const flow = { quarter: quarters[t]!, clause: "plan", payer: programme.books.company, payee: "suppliers", payeeAccount: "income:sales" };
   return [
     {
-      ...flow, key: "facility",
+      ...flow,
+      key: "facility",
       cents: centsOf(product(rational(operations.facility), readyMw, years, escalation)),
       says: `Facility operation and maintenance: ${plain(operations.facility)} $/MW-yr of ready IT MW, rising ${percent(programme.dollars.costEscalation ?? 0)} a year from ${programme.dollars.year}.`,
       rule: `${plain(operations.facility)} $/MW-yr x ${quantity(readyMw)} MW x ${quantity(hours.amount)} h / 8,766 h x ${plain(Number(escalation.over) / Number(escalation.under))}`,
-      quantities: [...ready, hours], payerAccount: "expense:facility",
+      quantities: [...ready, hours],
+      payerAccount: "expense:facility",
     },
     share("maintenance", "Maintenance of accelerators", operations.itMaintenance, racks, "their cost", "derived.money.capex.accelerators"),
     share("insurance", "Insurance and property tax", operations.insurance, all, "capital spending", "derived.money.capex"),

@@ -11,10 +11,23 @@ export function statementText({ name, party, quarter, asOf, lines, received, pai
   const rule = "-".repeat(width);
   const body = lines.flatMap(({ transaction, clause, says, counterparty, rule: how, amount }) => {
     const from = amount.startsWith("-") ? "to" : amount === "0.00" ? "with" : "from";
-    return [...row(clause, says, thousands(amount)), ...wrapped(`${from} ${counterparty}: ${how} [${transaction}]`, bodyWidth - 2).map((text) => `${" ".repeat(clauseWidth + 2)}${text}`)];
+    return [
+      ...row(clause, says, thousands(amount)),
+      ...wrapped(`${from} ${counterparty}: ${how} [${transaction}]`, bodyWidth - 2).map((text) => `${" ".repeat(clauseWidth + 2)}${text}`),
+    ];
   });
   const total = (label: string, amount: string) => `${" ".repeat(clauseWidth)}${label.padEnd(bodyWidth)}${thousands(amount).padStart(amountWidth)}`;
-  return [...wrapped(`Statement of ${name} [${party}], ${quarter}`, width), `as of ${asOf}; US dollars, received, and paid with a minus`, rule, ...body, rule, total("received", received), total("paid", paid === "0.00" ? paid : `-${paid}`), total("net", net), ""].join("\n");
+  return [
+    ...wrapped(`Statement of ${name} [${party}], ${quarter}`, width),
+    `as of ${asOf}; US dollars, received, and paid with a minus`,
+    rule,
+    ...body,
+    rule,
+    total("received", received),
+    total("paid", paid === "0.00" ? paid : `-${paid}`),
+    total("net", net),
+    "",
+  ].join("\n");
 }
 
 function row(clause: string, text: string, amount: string): string[] {

@@ -21,28 +21,41 @@ function revenue({ programme, quarters, earnings }: Books, t: number): Flow[] {
     const earns = workload.kind === "inference" ? held(workload.earns, programme.calendar)[t]! : 0;
     const hours = sum(...own.map((earning) => earning.hours.amount));
     return {
-      quarter: quarters[t]!, key: `revenue:${id}`, clause: "tariff", payer: "end-users", payee: workload.party ?? programme.books.customer,
+      quarter: quarters[t]!,
+      key: `revenue:${id}`,
+      clause: "tariff",
+      payer: "end-users",
+      payee: workload.party ?? programme.books.customer,
       cents: centsOf(product(hours, rational(earns))),
       says: `End users pay ${nameOf(programme, workload.party ?? programme.books.customer)} for ${workload.name ?? id}.`,
       rule: `${quantity(hours)} H100e-hours served x ${plain(earns)} $/H100e-hour`,
       quantities: [...own.map((earning) => earning.hours), { amount: rational(earns), unit: "$/H100e-hour", of: `what ${id} earns`, address: `programme:workloads.${id}.earns` }],
-      payerAccount: "expense:services", payeeAccount: "income:products",
+      payerAccount: "expense:services",
+      payeeAccount: "income:products",
     };
   });
 }
 
 function cloudUse({ programme, quarters, cloudBills }: Books, t: number): Flow[] {
-  return Object.keys(programme.catalogue.clouds).toSorted().flatMap((cloud) =>
-    cloudBills(cloud, t).map(({ payer, payee, cents, price, used, reserved }): Flow => {
-      const hours = quantity(sum(...used.map(({ amount }) => amount)));
-      const over = reserved.length > 0 ? `, over ${quantity(sum(...reserved.map(({ amount }) => amount)))} reserved and paid for` : "";
-      return {
-        quarter: quarters[t]!, key: cloudUseKey(cloud, payer), clause: "tariff", payer, payee, cents,
-        says: `${nameOf(programme, payer)} pays ${nameOf(programme, payee)} for use of ${cloud} at its price.`,
-        rule: `${hours} H100e-hours used${over} x ${quantity(price.amount)} $/H100e-hour`,
-        quantities: [...used, ...reserved, price],
-        payerAccount: "expense:cloud-use", payeeAccount: "income:cloud-use",
-      };
-    }),
-  );
+  return Object.keys(programme.catalogue.clouds)
+    .toSorted()
+    .flatMap((cloud) =>
+      cloudBills(cloud, t).map(({ payer, payee, cents, price, used, reserved }): Flow => {
+        const hours = quantity(sum(...used.map(({ amount }) => amount)));
+        const over = reserved.length > 0 ? `, over ${quantity(sum(...reserved.map(({ amount }) => amount)))} reserved and paid for` : "";
+        return {
+          quarter: quarters[t]!,
+          key: cloudUseKey(cloud, payer),
+          clause: "tariff",
+          payer,
+          payee,
+          cents,
+          says: `${nameOf(programme, payer)} pays ${nameOf(programme, payee)} for use of ${cloud} at its price.`,
+          rule: `${hours} H100e-hours used${over} x ${quantity(price.amount)} $/H100e-hour`,
+          quantities: [...used, ...reserved, price],
+          payerAccount: "expense:cloud-use",
+          payeeAccount: "income:cloud-use",
+        };
+      }),
+    );
 }

@@ -7,7 +7,9 @@ import { allocate, centsOf, dollarsOf, formatMoney, multiply, parseMoney } from 
 import { compare, decimalText, difference, exactText, floor, halfEven, least, most, product, quotient, rational, sum } from "./rational.ts";
 
 const cents = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n });
-const fraction = fc.tuple(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.bigInt({ min: 1n, max: 10n ** 9n })).map(([over, under]) => quotient(rational(over), rational(under)));
+const fraction = fc
+  .tuple(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.bigInt({ min: 1n, max: 10n ** 9n }))
+  .map(([over, under]) => quotient(rational(over), rational(under)));
 const weight = fc.double({ min: 0, max: 1e9, noNaN: true }).map(rational);
 
 test("what is written is read back, beyond 2^53 cents too", () => {
@@ -26,7 +28,10 @@ test("a number's decimal text is taken, not its binary value", () => {
 });
 
 test("a half goes to the even neighbour, everything else to the nearest", () => {
-  assert.deepEqual([0.5, 1.5, 2.5, -0.5, -1.5, -2.5, 2.51, -2.51, 2.49].map((value) => halfEven(rational(value))), [0n, 2n, 2n, 0n, -2n, -2n, 3n, -3n, 2n]);
+  assert.deepEqual(
+    [0.5, 1.5, 2.5, -0.5, -1.5, -2.5, 2.51, -2.51, 2.49].map((value) => halfEven(rational(value))),
+    [0n, 2n, 2n, 0n, -2n, -2n, 3n, -3n, 2n],
+  );
   assert.equal(centsOf(rational("0.125")), 12n);
   assert.equal(centsOf(rational("0.135")), 14n);
   fc.assert(
@@ -56,7 +61,10 @@ test("the parts of a split add up to the whole, each within a cent of its share"
     fc.property(cents, fc.array(weight, { minLength: 1, maxLength: 12 }), (amount, weights) => {
       fc.pre(weights.some(({ over }) => over > 0n));
       const parts = allocate(amount, weights);
-      assert.equal(parts.reduce((total, part) => total + part, 0n), amount);
+      assert.equal(
+        parts.reduce((total, part) => total + part, 0n),
+        amount,
+      );
       const whole = sum(...weights);
       for (const [at, part] of parts.entries()) {
         const off = difference(rational(part), quotient(product(rational(amount), weights[at]!), whole));
@@ -87,6 +95,9 @@ test("decimal text has commas and the places asked for", () => {
 
 test("exact text gives the number back", () => {
   fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => assert.equal(Number(exactText(rational(value))), value === 0 ? 0 : value)));
-  assert.deepEqual([1500, 1234567.25, -0.1, 1e-20].map((value) => exactText(rational(value))), ["1500", "1234567.25", "-0.1", "0.00000000000000000001"]);
+  assert.deepEqual(
+    [1500, 1234567.25, -0.1, 1e-20].map((value) => exactText(rational(value))),
+    ["1500", "1234567.25", "-0.1", "0.00000000000000000001"],
+  );
   assert.equal(exactText(quotient(rational(1), rational(3))), "0.333333333333333333");
 });

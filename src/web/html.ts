@@ -48,7 +48,10 @@ export function panel(state: State, { id, title, caption, chart, sheet, note }: 
 export function table(sheet: Sheet): string {
   const head = sheet.columns.map((column) => `<th${column.text ? "" : ' class="r"'} scope="col">${escape(column.name)}</th>`).join("");
   const body = sheet.rows
-    .map((row, index) => `<tr${index === sheet.now ? ' class="now"' : ""}>${row.map((cell, position) => `<td${sheet.columns[position]?.text ? "" : ' class="r"'}>${cell.at ? number(cell.text, cell.at) : escape(cell.text)}</td>`).join("")}</tr>`)
+    .map(
+      (row, index) =>
+        `<tr${index === sheet.now ? ' class="now"' : ""}>${row.map((cell, position) => `<td${sheet.columns[position]?.text ? "" : ' class="r"'}>${cell.at ? number(cell.text, cell.at) : escape(cell.text)}</td>`).join("")}</tr>`,
+    )
     .join("");
   return `<div class="scroll" tabindex="0" role="region" aria-label="table"><table class="dense"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }

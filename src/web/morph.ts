@@ -35,8 +35,8 @@ function keyOf(node: Node): string {
 
 function update(old: Node, fresh: Node): void {
   if (old instanceof Element && fresh instanceof Element) {
-    for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
-    for (const { name, value } of [...fresh.attributes]) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    for (const name of old.getAttributeNames()) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+    for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     if (old instanceof HTMLInputElement && document.activeElement !== old) old.value = old.getAttribute("value") ?? "";
     if (old instanceof HTMLInputElement && old.type === "range") old.value = old.getAttribute("value") ?? "";
     children(old, fresh);

@@ -70,16 +70,23 @@ function start(view: PageView): void {
     if (count > 0) change({ line: Math.max(0, Math.min(count - 1, Math.min(state.line, count - 1) + step)) });
   };
   const theme = (): void => {
-    const dark = getComputedStyle(document.documentElement).colorScheme === "dark" || (getComputedStyle(document.documentElement).colorScheme === "light dark" && matchMedia("(prefers-color-scheme: dark)").matches);
+    const dark =
+      getComputedStyle(document.documentElement).colorScheme === "dark" ||
+      (getComputedStyle(document.documentElement).colorScheme === "light dark" && matchMedia("(prefers-color-scheme: dark)").matches);
     document.documentElement.style.colorScheme = dark ? "light" : "dark";
   };
   const goTo = (id: string): void => document.querySelector(`#${id}`)?.scrollIntoView({ behavior: "instant", block: "start" });
-  const palette = (): void => openPalette(view, rooms.map(([id, name]) => ({ id, name })), (choice) => {
-    if (choice.site) change({ site: choice.site });
-    if (choice.quarter !== undefined) toQuarter(choice.quarter);
-    if (choice.party) change({ party: choice.party, line: 0 });
-    if (choice.room) goTo(choice.room);
-  });
+  const palette = (): void =>
+    openPalette(
+      view,
+      rooms.map(([id, name]) => ({ id, name })),
+      (choice) => {
+        if (choice.site) change({ site: choice.site });
+        if (choice.quarter !== undefined) toQuarter(choice.quarter);
+        if (choice.party) change({ party: choice.party, line: 0 });
+        if (choice.room) goTo(choice.room);
+      },
+    );
 
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
@@ -109,7 +116,17 @@ function start(view: PageView): void {
     if (target.id === "quarter") toQuarter(Number(target.value));
     if (target.id === "search") change({ search: target.value });
   });
-  keys({ toQuarter: (step) => toQuarter(state.quarter + step), play: () => play(!state.playing), toSite, toLine, theme, palette, room: (index) => rooms[index] && goTo(rooms[index][0]), table: toggleTable, close: closeSource });
+  keys({
+    toQuarter: (step) => toQuarter(state.quarter + step),
+    play: () => play(!state.playing),
+    toSite,
+    toLine,
+    theme,
+    palette,
+    room: (index) => rooms[index] && goTo(rooms[index][0]),
+    table: toggleTable,
+    close: closeSource,
+  });
   addEventListener("resize", () => {
     const width = visibleWidth();
     if (width !== state.width) change({ width });
@@ -139,7 +156,9 @@ function firstState(view: PageView): State {
 }
 
 function frame(view: PageView): string {
-  return `<header class="bar"><div class="wrap"><div class="brand"><span class="house"><b>gigasite</b> /</span><b></b></div><nav aria-label="Rooms">${rooms.map(([id, name]) => `<a href="#${id}" data-room="${id}">${name}</a>`).join("")}</nav><div class="tools-bar" id="bar-tools"></div></div></header><main class="wrap">${rooms.map(([id]) => `<section class="room" id="${id}"></section>`).join("")}</main><footer class="wrap"><div class="foot">${footer(view)}</div></footer>`.replace("<b></b>", `<b>${view.programme.replaceAll("<", "&lt;")}</b>`).replace('<div class="foot">', '<div class="foot" role="contentinfo">');
+  return `<header class="bar"><div class="wrap"><div class="brand"><span class="house"><b>gigasite</b> /</span><b></b></div><nav aria-label="Rooms">${rooms.map(([id, name]) => `<a href="#${id}" data-room="${id}">${name}</a>`).join("")}</nav><div class="tools-bar" id="bar-tools"></div></div></header><main class="wrap">${rooms.map(([id]) => `<section class="room" id="${id}"></section>`).join("")}</main><footer class="wrap"><div class="foot">${footer(view)}</div></footer>`
+    .replace("<b></b>", `<b>${view.programme.replaceAll("<", "&lt;")}</b>`)
+    .replace('<div class="foot">', '<div class="foot" role="contentinfo">');
 }
 
 function barTools(view: PageView, state: State): string {

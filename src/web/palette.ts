@@ -25,7 +25,7 @@ export function openPalette(view: PageView, rooms: readonly { id: string; name: 
     ...rooms.map(({ id, name }) => ({ name, kind: "room", choice: { room: id } })),
     ...view.sites.map((site) => ({ name: site.name, kind: site.used ? "site" : "candidate", choice: { site: site.id, room: "programme" } })),
     ...partiesOf(view).map(({ party, name }) => ({ name: `${name}, statement`, kind: "Agreements", choice: { party, room: "agreements" } })),
-    ...view.clauses.map((clause) => ({ name: `${clause.kind.replaceAll("-", " ")}, ${clause.id}`, kind: "clause", choice: { room: `clause-${clause.id}` } })),
+    ...view.clauses.map((clause) => ({ name: `${clause.kind}, ${clause.id}`, kind: "clause", choice: { room: `clause-${clause.id}` } })),
     ...view.quarters.map((name, quarter) => ({ name, kind: "quarter", choice: { quarter } })),
   ];
   const veil = document.createElement("div");
@@ -39,8 +39,12 @@ export function openPalette(view: PageView, rooms: readonly { id: string; name: 
     const wanted = input.value.trim().toLowerCase();
     matches = wanted === "" ? [] : entries.filter((entry) => entry.name.toLowerCase().includes(wanted)).slice(0, 9);
     at = Math.max(0, Math.min(matches.length - 1, at));
-    const none = wanted === "" ? `<dl>${list.map(([key, says]) => `<dt>${key}</dt><dd>${says}</dd>`).join("")}</dl>` : `<dl><dd>Nothing is named “${escape(input.value)}”.</dd></dl>`;
-    found.innerHTML = matches.length > 0 ? `<ul role="listbox">${matches.map((entry, index) => `<li role="option" data-index="${index}" aria-selected="${index === at}">${escape(entry.name)}<span>${entry.kind}</span></li>`).join("")}</ul>` : none;
+    const none =
+      wanted === "" ? `<dl>${list.map(([key, says]) => `<dt>${key}</dt><dd>${says}</dd>`).join("")}</dl>` : `<dl><dd>Nothing is named “${escape(input.value)}”.</dd></dl>`;
+    found.innerHTML =
+      matches.length > 0
+        ? `<ul role="listbox">${matches.map((entry, index) => `<li role="option" data-index="${index}" aria-selected="${index === at}">${escape(entry.name)}<span>${entry.kind}</span></li>`).join("")}</ul>`
+        : none;
   };
   const close = (): void => {
     veil.remove();

@@ -48,8 +48,13 @@ function content(view: PageView, address: string, shown: string): string {
   const origin = explain(view, address);
   const { figure } = origin;
   const close = '<button class="close" aria-label="Close">close</button>';
-  const leads = origin.inputs.length > 0 ? `<ul>${origin.inputs.map((input) => `<li><button data-at="${escape(input)}">${escape(input.slice(input.indexOf(":") + 1))}</button></li>`).join("")}</ul>` : "";
+  const leads =
+    origin.inputs.length > 0
+      ? `<ul>${origin.inputs.map((input) => `<li><button data-at="${escape(input)}">${escape(input.slice(input.indexOf(":") + 1))}</button></li>`).join("")}</ul>`
+      : "";
   const value = figure ? figure[1] : shown;
-  const sure = figure ? `<p>${confidenceMark(figure[3]).replace("<svg ", '<svg style="display:inline" ')} ${figure[3] || "no confidence stated"}${figure[5] && figure[6] ? `; ${figure[5]} to ${figure[6]}` : ""}${figure[8] ? `; learnt ${figure[8]}` : ""}</p><p>${escape(figure[4] || "no source")}</p>${figure[7] ? `<p>${escape(figure[7])}</p>` : ""}` : "";
+  const sure = figure
+    ? `<p>${confidenceMark(figure[3]).replace("<svg ", '<svg style="display:inline" ')} ${figure[3] || "no confidence stated"}${figure[5] && figure[6] ? `; ${figure[5]} to ${figure[6]}` : ""}${figure[8] ? `; learnt ${figure[8]}` : ""}</p><p>${escape(figure[4] || "no source")}</p>${figure[7] ? `<p>${escape(figure[7])}</p>` : ""}`
+    : "";
   return `${close}<h4>${value ? escape(value) : "An address"}</h4>${origin.says ? `<p>${escape(origin.says)}</p>` : ""}${sure}<p><code>${escape(origin.place)}</code></p>${leads}`;
 }

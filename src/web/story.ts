@@ -29,7 +29,10 @@ function standing(view: PageView, site: SiteView): string {
 }
 
 function capacity(site: SiteView, t: number, quarter: string, width: number): string {
-  const list = [...rungs].toReversed().map((rung) => fact(`<i class="chip ${rung}"></i>${rungNames[rung]}`, number(decimal(site.ladder[rung][t] ?? 0), `plan:derived.sites.${site.id}.${rows[rung]}[${t}]`))).join("");
+  const list = [...rungs]
+    .toReversed()
+    .map((rung) => fact(`<i class="chip ${rung}"></i>${rungNames[rung]}`, number(decimal(site.ladder[rung][t] ?? 0), `plan:derived.sites.${site.id}.${rows[rung]}[${t}]`)))
+    .join("");
   return part("Capacity", `${quarter}, MW IT of ${decimal(finalMw(site))}`, `${ladderBar(site, t, width)}<ul class="facts">${list}</ul>`);
 }
 
@@ -40,10 +43,17 @@ function powerPart(view: PageView, site: SiteView, t: number, width: number): st
     .toSorted((a, b) => a.energized - b.energized)
     .map((option) => {
       const when = view.quarters[option.energized] ?? (option.energized < 0 ? "stands" : "after the calendar");
-      return fact(`${escape(option.kind === "grid" ? (option.id === "grid" ? "grid" : `grid, ${option.id.replaceAll("-", " ")}`) : option.kind.replaceAll("-", " "))}${option.taken ? `, ${when}` : ", not taken"}`, number(`${decimal(option.facilityMw)} MW`, `programme:sites.${site.id}.power.${option.id}.facility`));
+      return fact(
+        `${escape(option.kind === "grid" ? (option.id === "grid" ? "grid" : `grid, ${option.id.replaceAll("-", " ")}`) : option.kind.replaceAll("-", " "))}${option.taken ? `, ${when}` : ", not taken"}`,
+        number(`${decimal(option.facilityMw)} MW`, `programme:sites.${site.id}.power.${option.id}.facility`),
+      );
     })
     .join("");
-  return part("Power", taken.length > 0 ? `${decimal(total)} MW facility taken` : `${decimal(site.options.reduce((sum, option) => sum + option.facilityMw, 0))} MW facility on offer`, `${taken.length > 0 ? powerBar(site, t, width) : ""}<ul class="facts">${list}${fact("facility over IT, by design", number(decimal(site.ratio, 2), `programme:sites.${site.id}.designFacilityRatio`))}</ul>`);
+  return part(
+    "Power",
+    taken.length > 0 ? `${decimal(total)} MW facility taken` : `${decimal(site.options.reduce((sum, option) => sum + option.facilityMw, 0))} MW facility on offer`,
+    `${taken.length > 0 ? powerBar(site, t, width) : ""}<ul class="facts">${list}${fact("facility over IT, by design", number(decimal(site.ratio, 2), `programme:sites.${site.id}.designFacilityRatio`))}</ul>`,
+  );
 }
 
 function buildings(site: SiteView, t: number, quarter: string, width: number): string {
@@ -51,13 +61,24 @@ function buildings(site: SiteView, t: number, quarter: string, width: number): s
   const ready = site.cohorts.filter((cohort) => cohort.ready <= t).reduce((sum, cohort) => sum + cohort.count, 0);
   const works = site.cohorts.filter((cohort) => cohort.start <= t && cohort.ready > t).reduce((sum, cohort) => sum + cohort.count, 0);
   const says = site.cohorts.length > 0 ? `${quarter}: ${ready} ready, ${works} being built` : `land for ${most}`;
-  return part("Buildings", says, site.cohorts.length > 0 ? buildingStrip(site, t, width) + `<p class="note" style="margin-top:4px">Land for ${escape(most)}; redundancy ${escape(site.redundancy)}.</p>` : "");
+  return part(
+    "Buildings",
+    says,
+    site.cohorts.length > 0 ? buildingStrip(site, t, width) + `<p class="note" style="margin-top:4px">Land for ${escape(most)}; redundancy ${escape(site.redundancy)}.</p>` : "",
+  );
 }
 
 function machines(site: SiteView, t: number, quarter: string): string {
   if (site.accelerators.length === 0) return "";
   const list = site.accelerators
-    .map((kind) => fact(escape(kind.name), number(`${decimal(kind.racks[t] ?? 0)} racks`, `plan:decisions.sites.${site.id}.racks.${kind.id}`)) + fact(`<span style="padding-left:12px">per rack</span>`, `${number(`${decimal(kind.rackKw, 1)} kW IT`, `programme:catalogue.accelerators.${kind.id}.rackIt`)}, ${kind.packages} packages`))
+    .map(
+      (kind) =>
+        fact(escape(kind.name), number(`${decimal(kind.racks[t] ?? 0)} racks`, `plan:decisions.sites.${site.id}.racks.${kind.id}`)) +
+        fact(
+          `<span style="padding-left:12px">per rack</span>`,
+          `${number(`${decimal(kind.rackKw, 1)} kW IT`, `programme:catalogue.accelerators.${kind.id}.rackIt`)}, ${kind.packages} packages`,
+        ),
+    )
     .join("");
   const packages = site.accelerators.reduce((sum, kind) => sum + (kind.racks[t] ?? 0) * kind.packages, 0);
   return part("Accelerators", `${quarter}: ${decimal(packages)} packages`, `<ul class="facts" style="margin-top:0">${list}</ul>`);
@@ -65,7 +86,12 @@ function machines(site: SiteView, t: number, quarter: string): string {
 
 function climate(view: PageView, site: SiteView, width: number): string {
   const months = view.run?.sites.find((entry) => entry.site === site.id);
-  if (!months || !view.run) return part("Climate", escape(site.climate), `<ul class="facts" style="margin-top:0">${fact("cooling", escape(site.cooling.replaceAll("-", " ")))}${fact("grid carbon", number(`${decimal(site.carbon)} kg/MWh`, `programme:sites.${site.id}.carbon.yearly`))}</ul>`);
+  if (!months || !view.run)
+    return part(
+      "Climate",
+      escape(site.climate),
+      `<ul class="facts" style="margin-top:0">${fact("cooling", escape(site.cooling.replaceAll("-", " ")))}${fact("grid carbon", number(`${decimal(site.carbon)} kg/MWh`, `programme:sites.${site.id}.carbon.yearly`))}</ul>`,
+    );
   return part(
     "Climate",
     "PUE by month",
@@ -80,13 +106,26 @@ function cost(view: PageView, site: SiteView, t: number, quarter: string): strin
   const each = racked > 0 ? fact("capital per racked IT MW, at the end", number(dollars(all / racked), `plan:derived.sites.${site.id}.capexCents`)) : "";
   const table = site.tariff.table ? `${site.tariff.table}${site.tariff.proxy ? " (proxy)" : ""}` : "flat";
   void view;
-  return part("Cost", `capital, ${quarter}`, `<ul class="facts" style="margin-top:0">${fact("capital so far", number(dollars(here), `plan:derived.sites.${site.id}.capexCents[${t}]`))}${fact("of, by the end", number(dollars(all), `plan:derived.sites.${site.id}.capexCents`))}${each}${fact("operating so far", number(dollars(site.opex[t] ?? 0), `plan:derived.sites.${site.id}.opexCents[${t}]`))}${fact(`energy, ${escape(table)}`, number(`${decimal(site.tariff.energy, 2)} USD/MWh`, `programme:sites.${site.id}.tariff.energy`))}</ul>`);
+  return part(
+    "Cost",
+    `capital, ${quarter}`,
+    `<ul class="facts" style="margin-top:0">${fact("capital so far", number(dollars(here), `plan:derived.sites.${site.id}.capexCents[${t}]`))}${fact("of, by the end", number(dollars(all), `plan:derived.sites.${site.id}.capexCents`))}${each}${fact("operating so far", number(dollars(site.opex[t] ?? 0), `plan:derived.sites.${site.id}.opexCents[${t}]`))}${fact(`energy, ${escape(table)}`, number(`${decimal(site.tariff.energy, 2)} USD/MWh`, `programme:sites.${site.id}.tariff.energy`))}</ul>`,
+  );
 }
 
 function clauses(view: PageView, site: SiteView, t: number, quarter: string): string {
   const live = view.clauses.filter((clause) => clause.inForce[t] && (clause.site === "" || clause.site === site.id));
   if (live.length === 0) return part("Clauses in force", quarter, '<p class="note" style="margin:0">None.</p>');
-  return part("Clauses in force", quarter, live.map((clause) => `<div class="clause"><b><a href="#clause-${clause.id}" style="color:inherit;text-decoration-style:dotted;text-underline-offset:3px">${escape(clause.kind.replaceAll("-", " "))}</a></b><small>${escape(clause.says)}</small></div>`).join(""));
+  return part(
+    "Clauses in force",
+    quarter,
+    live
+      .map(
+        (clause) =>
+          `<div class="clause"><b><a href="#clause-${clause.id}" style="color:inherit;text-decoration-style:dotted;text-underline-offset:3px">${escape(clause.kind)}</a></b><small>${escape(clause.says)}</small></div>`,
+      )
+      .join(""),
+  );
 }
 
 function sources(view: PageView, site: SiteView): string {
@@ -98,7 +137,11 @@ function sources(view: PageView, site: SiteView): string {
     .slice(0, 8)
     .map((figure) => `<li>${confidenceMark(figure[3])}<span>${escape(figure[0].split(".").slice(2).join(" "))}: ${escape(figure[4])}</span></li>`)
     .join("");
-  return part("Sources", `${own.length} sourced ${own.length === 1 ? "figure" : "figures"}`, list || said ? `<ul class="marks">${said}${list}</ul>` : '<p class="note" style="margin:0">The programme states this site’s numbers as its own.</p>');
+  return part(
+    "Sources",
+    `${own.length} sourced ${own.length === 1 ? "figure" : "figures"}`,
+    list || said ? `<ul class="marks">${said}${list}</ul>` : '<p class="note" style="margin:0">The programme states this site’s numbers as its own.</p>',
+  );
 }
 
 function part(title: string, says: string, inner: string): string {

@@ -29,18 +29,37 @@ export function capitalCalls(money: MoneyView, quarters: readonly string[], sele
       const base = top + rowHeight(money.investors.length) - 16;
       const y = (dollars: number): number => base - ((rowHeight(money.investors.length) - 20) * dollars) / highest;
       const called = investor.calls.slice(0, selected + 1).reduce((sum, value) => sum + value, 0);
-      const bars = investor.calls.map((dollars, t) => (dollars > 0 ? rect(x(t) + 1.5, y(dollars) + 0.5, x(t + 1) - x(t) - 3, base - y(dollars) - 0.5, t <= selected ? "ink-1" : "outline") : "")).join("");
+      const bars = investor.calls
+        .map((dollars, t) => (dollars > 0 ? rect(x(t) + 1.5, y(dollars) + 0.5, x(t + 1) - x(t) - 3, base - y(dollars) - 0.5, t <= selected ? "ink-1" : "outline") : ""))
+        .join("");
       const end = width - frame.right + 14;
       const share = investor.commitment > 0 ? called / investor.commitment : 0;
-      const meter = small ? "" : rect(end, base - 30, 100, 5, "f-grid") + rect(end, base - 30, 100 * Math.min(1, share), 5, "ink-1") + label(end, base - 10, decimal(called / divide, 2), "t b") + label(end + 100, base - 10, `${decimal((investor.commitment - called) / divide, 2)} left`, "t2", "end");
+      const meter = small
+        ? ""
+        : rect(end, base - 30, 100, 5, "f-grid") +
+          rect(end, base - 30, 100 * Math.min(1, share), 5, "ink-1") +
+          label(end, base - 10, decimal(called / divide, 2), "t b") +
+          label(end + 100, base - 10, `${decimal((investor.commitment - called) / divide, 2)} left`, "t2", "end");
       return (
         label(0, top + 18, fit(investor.name, frame.left - 12, 12), "t b big") +
-        label(0, top + 34, `${small ? `${decimal(called / divide, 1)} ` : ""}of ${decimal(investor.commitment / divide, 1)}${investor.unsigned && !small ? ", unsigned" : ""}`, "t2") +
-        timeMarks(frame, quarters.length, selected, now, top, base) + bars + line(frame.left, base + 0.5, width - frame.right, base + 0.5, "zero") + meter +
+        label(
+          0,
+          top + 34,
+          `${small ? `${decimal(called / divide, 1)} ` : ""}of ${decimal(investor.commitment / divide, 1)}${investor.unsigned && !small ? ", unsigned" : ""}`,
+          "t2",
+        ) +
+        timeMarks(frame, quarters.length, selected, now, top, base) +
+        bars +
+        line(frame.left, base + 0.5, width - frame.right, base + 0.5, "zero") +
+        meter +
         (row === 0 && !small ? label(end, top + 2, `called, left, ${unit}`, "t2") : "")
       );
     })
     .join("");
   const tallest = label(frame.left, 9, `tallest ${decimal(highest / divide, 2)} ${unit}`, "t2");
-  return svg({ width, height }, `Capital calls by investor, ${unit} USD a quarter`, rows + (money.investors.length > 0 ? tallest : "") + yearAxis(frame, quarters, height - 24, height - 28));
+  return svg(
+    { width, height },
+    `Capital calls by investor, ${unit} USD a quarter`,
+    rows + (money.investors.length > 0 ? tallest : "") + yearAxis(frame, quarters, height - 24, height - 28),
+  );
 }

@@ -25,14 +25,28 @@ export function cashAndDebt(money: MoneyView, quarters: readonly string[], selec
       const points: [number, number][] = [[x(0), scale.y(0)], ...part.values.map((value, t): [number, number] => [x(t + 1), scale.y(value)])];
       const here = part.values[selected] ?? 0;
       const inside = part.line > 0 && part.line <= scale.top;
-      const cap = inside ? line(frame.left, scale.y(part.line), width - frame.right, scale.y(part.line), part.name === "cash" ? "floor" : "cap") + label(frame.left + 4, scale.y(part.line) + (part.name === "cash" ? -4 : 13), `${part.says} ${decimal(part.line / divide, 1)}`, part.name === "cash" ? "t alarm halo" : "t halo") : "";
+      const cap = inside
+        ? line(frame.left, scale.y(part.line), width - frame.right, scale.y(part.line), part.name === "cash" ? "floor" : "cap") +
+          label(
+            selected < quarters.length / 2 ? width - frame.right - 4 : frame.left + 4,
+            scale.y(part.line) + (part.name === "cash" ? -4 : 13),
+            `${part.says} ${decimal(part.line / divide, 1)}`,
+            part.name === "cash" ? "t alarm halo" : "t halo",
+            selected < quarters.length / 2 ? "end" : "start",
+          )
+        : "";
       const say = `${part.name} ${dollars(here)}`;
       const px = x(selected + 1);
       const left = px - frame.left > textWidth(say, 11) + 12;
       const away = scale.y(here) - part.top < 18 ? 16 : -8;
       return (
-        amountAxis(frame, scale, unit, divide) + timeMarks(frame, quarters.length, selected, now, part.top, part.bottom) + path(`${polyline(points)}L${x(quarters.length).toFixed(1)},${scale.y(0).toFixed(1)}Z`, "f-sunk") + path(polyline(points), "line-ink") + cap +
-        circle(px, scale.y(here), 3.5, "cursor-dot") + label(px + (left ? -8 : 8), scale.y(here) + away, say, "t b halo", left ? "end" : "start")
+        amountAxis(frame, scale, unit, divide) +
+        timeMarks(frame, quarters.length, selected, now, part.top, part.bottom) +
+        path(`${polyline(points)}L${x(quarters.length).toFixed(1)},${scale.y(0).toFixed(1)}Z`, "f-sunk") +
+        path(polyline(points), "line-ink") +
+        cap +
+        circle(px, scale.y(here), 3.5, "cursor-dot") +
+        label(px + (left ? -8 : 8), scale.y(here) + away, say, "t b halo", left ? "end" : "start")
       );
     })
     .join("");

@@ -12,16 +12,36 @@ export function crews(pool: CrewView, quarters: readonly string[], selected: num
   const x = timeX(frame, quarters.length);
   const highest = Math.max(...pool.people, ...pool.most.filter((value) => Number.isFinite(value)));
   const y = (people: number): number => bottom - ((bottom - top) * people) / Math.max(1, highest);
-  const bars = pool.people.map((people, t) => rect(x(t) + 0.75, y(people), x(t + 1) - x(t) - 1.5, bottom - y(people), `s-building edge${t >= now || now <= 0 ? " ahead" : ""}`)).join("");
-  const market = path(polyline(pool.most.flatMap((most, t): [number, number][] => [[x(t), y(most)], [x(t + 1), y(most)]])), "market");
+  const bars = pool.people
+    .map((people, t) => rect(x(t) + 0.75, y(people), x(t + 1) - x(t) - 1.5, bottom - y(people), `s-building edge${t >= now || now <= 0 ? " ahead" : ""}`))
+    .join("");
+  const market = path(
+    polyline(
+      pool.most.flatMap((most, t): [number, number][] => [
+        [x(t), y(most)],
+        [x(t + 1), y(most)],
+      ]),
+    ),
+    "market",
+  );
   const here = pool.people[selected] ?? 0;
   const most = pool.most[selected] ?? 0;
   const middle = (x(selected) + x(selected + 1)) / 2;
   const say = label(Math.min(Math.max(middle, frame.left + 14), frame.width - frame.right - 14), Math.min(y(here) - 4, bottom - 3), decimal(here), "t b halo", "middle");
-  const name = label(frame.left + 4, y(pool.most[0] ?? 0) - 4, `market ${decimal(pool.most[0] ?? 0)}`, "t halo");
+  const last = pool.most.length - 1;
+  const early = x(selected + 1) < frame.left + 96;
+  const name = early
+    ? label(frame.width - frame.right - 4, y(pool.most[last] ?? 0) - 4, `market ${decimal(pool.most[last] ?? 0)}`, "t halo", "end")
+    : label(frame.left + 4, y(pool.most[0] ?? 0) - 4, `market ${decimal(pool.most[0] ?? 0)}`, "t halo");
   return svg(
     { width: frame.width, height },
     `Crews, ${pool.id}: ${decimal(here)} of ${decimal(most)} people in ${quarters[selected] ?? ""}`,
-    timeMarks(frame, quarters.length, selected, now, 0, bottom) + bars + market + `<line class="zero" x1="${frame.left}" x2="${frame.width - frame.right}" y1="${bottom}.5" y2="${bottom}.5"/>` + name + say + (axis ? yearAxis(frame, quarters, bottom, 0) : ""),
+    timeMarks(frame, quarters.length, selected, now, 0, bottom) +
+      bars +
+      market +
+      `<line class="zero" x1="${frame.left}" x2="${frame.width - frame.right}" y1="${bottom}.5" y2="${bottom}.5"/>` +
+      name +
+      say +
+      (axis ? yearAxis(frame, quarters, bottom, 0) : ""),
   );
 }

@@ -8,7 +8,7 @@ import { textWidth } from "./text.ts";
 
 /** Bars: useful H100e-hours; the tick across: planned. */
 export function deliveredByQuarter(run: RunView, quarters: readonly string[], selected: number, now: number, width: number, height: number): string {
-  const frame: Frame = { width, left: 44, right: 10 };
+  const frame: Frame = { width, left: 54, right: 10 };
   const top = 16;
   const bottom = height - 22;
   const { useful, planned } = run.waterfall;
@@ -22,7 +22,17 @@ export function deliveredByQuarter(run: RunView, quarters: readonly string[], se
   const say = share ? `${share} of plan` : "";
   const middle = Math.min(Math.max((x(selected) + x(selected + 1)) / 2, frame.left + textWidth(say, 11) / 2), width - frame.right - textWidth(say, 11) / 2);
   const note = label(middle, Math.max(top - 4, scale.y(Math.max(useful[selected] ?? 0, planned[selected] ?? 0)) - 6), say, "t b halo", "middle");
-  return svg({ width, height }, `Useful compute by quarter against the plan, ${unit} H100e-hours`, amountAxis(frame, scale, unit, divide) + timeMarks(frame, quarters.length, selected, now, top, bottom) + bars + ticks + line(frame.left, bottom + 0.5, width - frame.right, bottom + 0.5, "zero") + note + yearAxis(frame, quarters, bottom, bottom));
+  return svg(
+    { width, height },
+    `Useful compute by quarter against the plan, ${unit} H100e-hours`,
+    amountAxis(frame, scale, unit, divide) +
+      timeMarks(frame, quarters.length, selected, now, top, bottom) +
+      bars +
+      ticks +
+      line(frame.left, bottom + 0.5, width - frame.right, bottom + 0.5, "zero") +
+      note +
+      yearAxis(frame, quarters, bottom, bottom),
+  );
 }
 
 export const steps: readonly (readonly [keyof Waterfall, string, string, string])[] = [
@@ -50,10 +60,17 @@ export function waterfall(run: RunView, selected: number, hours: number, width: 
       before = value;
       const words = lost > first * 5e-4 && width >= 520 ? label(x(value + lost) + 8, y + 25, `−${compute(lost).replace(/\u00a0H100e$/, "")} ${loss}`, "t2") : "";
       return (
-        label(left - 10, y + 13, name, "t", "end") + (lost > 0 && index > 0 ? rect(x(value), y + 0.5, Math.max(1, x(value + lost) - x(value)), 17, "outline-soft") : "") + rect(x(0), y, Math.max(value > 0 ? 1 : 0, x(value) - x(0)), 18, index === steps.length - 1 ? "s-running" : "ink-4") +
-        label(x(Math.max(value, value + Math.max(0, lost))) + 8, y + 13, compute(value), "t b") + words
+        label(left - 10, y + 13, name, "t", "end") +
+        (lost > 0 && index > 0 ? rect(x(value), y + 0.5, Math.max(1, x(value + lost) - x(value)), 17, "outline-soft") : "") +
+        rect(x(0), y, Math.max(value > 0 ? 1 : 0, x(value) - x(0)), 18, index === steps.length - 1 ? "s-running" : "ink-4") +
+        label(x(Math.max(value, value + Math.max(0, lost))) + 8, y + 13, compute(value), "t b") +
+        words
       );
     })
     .join("");
-  return svg({ width, height: waterfallHeight }, "From installed to useful compute, mean H100e of the quarter", line(left + 0.5, 2, left + 0.5, waterfallHeight - 6, "zero") + rows);
+  return svg(
+    { width, height: waterfallHeight },
+    "From installed to useful compute, mean H100e of the quarter",
+    line(left + 0.5, 2, left + 0.5, waterfallHeight - 6, "zero") + rows,
+  );
 }

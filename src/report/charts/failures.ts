@@ -18,8 +18,17 @@ export function failuresByCause(run: RunView, selected: number, width: number): 
   const rows = causes
     .map(({ cause, count, interrupted }, index) => {
       const y = 18 + index * 20;
-      return label(left - 8, y + 11, fit(cause.replaceAll("-", " "), left - 10, 11), "t", "end") + rect(left, y + 1, Math.max(count > 0 ? 1 : 0, ((width - left - right) * count) / highest), 13, "ink-4") + label(width - 56, y + 11, decimal(count), "t b", "end") + label(width, y + 11, decimal(interrupted), "t2", "end");
+      return (
+        label(left - 8, y + 11, fit(cause.replaceAll("-", " "), left - 10, 11), "t", "end") +
+        rect(left, y + 1, Math.max(count > 0 ? 1 : 0, ((width - left - right) * count) / highest), 13, "ink-4") +
+        label(width - 56, y + 11, decimal(count), "t b", "end") +
+        label(width, y + 11, decimal(interrupted), "t2", "end")
+      );
     })
     .join("");
-  return svg({ width, height }, "Failures by cause so far", label(width - 56, 10, "failures", "t2", "end") + label(width, 10, "stops", "t2", "end") + (rows || label(left, 30, "Nothing failed.", "t")));
+  return svg(
+    { width, height },
+    "Failures by cause so far",
+    label(width - 56, 10, "failures", "t2", "end") + label(width, 10, "stops", "t2", "end") + (rows || label(left, 30, "Nothing failed.", "t")),
+  );
 }

@@ -30,14 +30,21 @@ export function ganttRow(site: SiteView, quarters: readonly string[], selected: 
   const bars = site.cohorts
     .map((cohort, index) => {
       const y = first + index * (look.bar + 2);
-      const bar = (from: number, to: number, state: string): string => (clip(to) - clip(from) > 0.4 ? rect(clip(from), y, clip(to) - clip(from), look.bar, `s-${state} edge${from >= now || now <= 0 ? " ahead" : ""}`, { rx: 1 }) : "");
+      const bar = (from: number, to: number, state: string): string =>
+        clip(to) - clip(from) > 0.4 ? rect(clip(from), y, clip(to) - clip(from), look.bar, `s-${state} edge${from >= now || now <= 0 ? " ahead" : ""}`, { rx: 1 }) : "";
       const racks = cohort.racks ?? count;
       const runs = cohort.runs === null ? count : Math.max(cohort.runs, racks) + 0.5;
       const name = `${cohort.count} × ${cohort.kind}, ${decimal(cohort.itMw)} MW IT: build from ${quarters[cohort.start] ?? "before the calendar"}, ready ${quarters[cohort.ready] ?? "later"}`;
-      return mark("g", {}, `<title>${name}</title>${bar(cohort.start, cohort.ready, "building")}${bar(cohort.ready, racks, "ready")}${bar(racks, runs, "racked")}${bar(runs, count, "running")}`);
+      return mark(
+        "g",
+        {},
+        `<title>${name}</title>${bar(cohort.start, cohort.ready, "building")}${bar(cohort.ready, racks, "ready")}${bar(racks, runs, "racked")}${bar(runs, count, "running")}`,
+      );
     })
     .join("");
-  const grid = years(quarters).map(({ from }) => (from > 0 ? line(x(from), 0, x(from), height, "grid") : "")).join("");
+  const grid = years(quarters)
+    .map(({ from }) => (from > 0 ? line(x(from), 0, x(from), height, "grid") : ""))
+    .join("");
   return svg({ width: frame.width, height }, `${site.name}: power and buildings by quarter`, grid + timeMarks(frame, count, selected, now, 0, height) + bars + power);
 }
 
@@ -51,15 +58,25 @@ function powerLine(option: OptionView, y: number, frame: Frame, count: number, c
   const x = clip(option.energized);
   const order = option.lead === null ? "" : option.energized - option.lead >= 0 ? mark("circle", { cx: clip(option.energized - option.lead), cy: y, r: 2.4, class: "order" }) : "";
   const lead = option.lead !== null && option.energized > 0 ? line(clip(option.energized - option.lead) + 2.4, y, x - 5, y, "order-line") : "";
-  const late = option.slip > 0 && option.energized < count ? line(x + 5, y, clip(option.energized + option.slip), y, "late") + line(clip(option.energized + option.slip), y - 3, clip(option.energized + option.slip), y + 3, "late-end") : "";
+  const late =
+    option.slip > 0 && option.energized < count
+      ? line(x + 5, y, clip(option.energized + option.slip), y, "late") + line(clip(option.energized + option.slip), y - 3, clip(option.energized + option.slip), y + 3, "late-end")
+      : "";
   const diamond = option.energized <= count ? path(`M${at(x)},${at(y - 5)}L${at(x + 5)},${at(y)}L${at(x)},${at(y + 5)}L${at(x - 5)},${at(y)}Z`, "energization") : "";
   const what = `${decimal(option.facilityMw)} MW ${shortName(option)}`;
-  const lead_ = option.lead === null ? "" : `, ${option.lead} quarters`;
-  const worst = option.slip > 0 ? `, at worst +${option.slip}` : "";
-  const text = what + lead_ + worst;
+  const ordered = option.lead === null ? "" : `, ${option.lead} quarters`;
+  const worst = option.slip > 0 ? `, at worst ${option.slip} ${option.slip === 1 ? "quarter" : "quarters"} late` : "";
+  const text = what + ordered + worst;
   const end = clip(option.energized + option.slip) + 9;
   const start = Math.min(clip(option.energized - (option.lead ?? 0)), x) - 9;
-  const words = look.words ? ([text, what + lead_, what].flatMap((words) => [textWidth(words, 11) <= frame.width - end ? label(end, y + 3.8, words, "t halo") : "", textWidth(words, 11) <= start - frame.left ? label(start, y + 3.8, words, "t halo", "end") : ""]).find(Boolean) ?? "") : "";
+  const words = look.words
+    ? ([text, what + ordered, what]
+        .flatMap((words) => [
+          textWidth(words, 11) <= frame.width - end ? label(end, y + 3.8, words, "t halo") : "",
+          textWidth(words, 11) <= start - frame.left ? label(start, y + 3.8, words, "t halo", "end") : "",
+        ])
+        .find(Boolean) ?? "")
+    : "";
   return mark("g", {}, `<title>${text}, facility power</title>${lead}${order}${late}${diamond}${words}`);
 }
 

@@ -22,9 +22,39 @@ export function powerByMonth(sites: readonly NamedMonths[], run: RunView, quarte
   const row = rowHeight(sites.length);
   return rows(sites, quarters, selected, width, "Facility power by site and month, MW", `tallest ${decimal(highest)} MW facility`, (site, x, y0) => {
     const y = (megawatts: number): number => y0 - (row - 22) * (megawatts / highest);
-    const area = (values: readonly number[], look: string): string => path(`${polyline([[x(0), y0], ...values.flatMap((value, month): [number, number][] => [[x(month / 3), y(value)], [x((month + 1) / 3), y(value)]]), [x(run.months.length / 3), y0]])}Z`, look);
-    const own = site.onsiteMw.some((value) => value > 0) ? path(polyline(site.onsiteMw.flatMap((value, month): [number, number][] => [[x(month / 3), y(value)], [x((month + 1) / 3), y(value)]])), "line-dashed") : "";
-    return { marks: area(site.facilityMw, "ink-4") + area(site.itMw, "s-racked") + own, says: `${decimal(meanOf(site.facilityMw, selected))} MW, IT ${decimal(meanOf(site.itMw, selected))}` };
+    const area = (values: readonly number[], look: string): string =>
+      path(
+        `${polyline([
+          [x(0), y0],
+          ...values.flatMap((value, month): [number, number][] => [
+            [x(month / 3), y(value)],
+            [x((month + 1) / 3), y(value)],
+          ]),
+          [x(run.months.length / 3), y0],
+        ])}Z`,
+        look,
+      );
+    const first = site.onsiteMw.findIndex((value) => value > 0);
+    const own =
+      first === -1
+        ? ""
+        : path(
+            polyline(
+              site.onsiteMw.flatMap((value, month): [number, number][] =>
+                month < first
+                  ? []
+                  : [
+                      [x(month / 3), y(value)],
+                      [x((month + 1) / 3), y(value)],
+                    ],
+              ),
+            ),
+            "line-dashed",
+          );
+    return {
+      marks: area(site.facilityMw, "ink-4") + area(site.itMw, "s-running") + own,
+      says: `${decimal(meanOf(site.facilityMw, selected))} MW, IT ${decimal(meanOf(site.itMw, selected))}`,
+    };
   });
 }
 
@@ -41,7 +71,10 @@ export function pueByMonth(sites: readonly NamedMonths[], run: RunView, quarters
     });
     const here = site.pue.slice(selected * 3, selected * 3 + 3).filter((value): value is number => value !== null);
     void run;
-    return { marks: line(x(0), y(top) + 0.5, x(quarters.length), y(top) + 0.5, "grid") + (d ? path(d, "line-ink") : ""), says: here.length > 0 ? decimal(here.reduce((sum, value) => sum + value, 0) / here.length, 2) : "no load" };
+    return {
+      marks: line(x(0), y(top) + 0.5, x(quarters.length), y(top) + 0.5, "grid") + (d ? path(d, "line-ink") : ""),
+      says: here.length > 0 ? decimal(here.reduce((sum, value) => sum + value, 0) / here.length, 2) : "no load",
+    };
   });
 }
 
@@ -49,7 +82,15 @@ export function monthlyHeight(sites: number): number {
   return Math.max(1, sites) * rowHeight(sites) + 34;
 }
 
-function rows(sites: readonly NamedMonths[], quarters: readonly string[], selected: number, width: number, title: string, scale: string, draw: (site: NamedMonths, x: (position: number) => number, y0: number) => { marks: string; says: string }): string {
+function rows(
+  sites: readonly NamedMonths[],
+  quarters: readonly string[],
+  selected: number,
+  width: number,
+  title: string,
+  scale: string,
+  draw: (site: NamedMonths, x: (position: number) => number, y0: number) => { marks: string; says: string },
+): string {
   const row = rowHeight(sites.length);
   const small = width < 420;
   const frame = { width, left: small ? 92 : 136, right: 6 };
@@ -60,8 +101,12 @@ function rows(sites: readonly NamedMonths[], quarters: readonly string[], select
       const y0 = 12 + index * row + row - 12;
       const { marks, says } = draw(site, x, y0);
       return (
-        rect(x(selected), y0 - row + 16, x(selected + 1) - x(selected), row - 16, "column") + marks + line(frame.left, y0 + 0.5, width - frame.right, y0 + 0.5, "zero") +
-        rect(0, y0 - 30, 8, 8, `site-${Math.min(site.rank, 10)}`, { rx: 1.5 }) + label(13, y0 - 22, fit(site.name, frame.left - 20, 12), "t b big") + label(0, y0 - 6, fit(says, frame.left - 6, 11), "t")
+        rect(x(selected), y0 - row + 16, x(selected + 1) - x(selected), row - 16, "column") +
+        marks +
+        line(frame.left, y0 + 0.5, width - frame.right, y0 + 0.5, "zero") +
+        rect(0, y0 - 30, 8, 8, `site-${Math.min(site.rank, 10)}`, { rx: 1.5 }) +
+        label(13, y0 - 22, fit(site.name, frame.left - 20, 12), "t b big") +
+        label(0, y0 - 6, fit(says, frame.left - 6, 11), "t")
       );
     })
     .join("");

@@ -34,11 +34,17 @@ export function objectiveParts(objective: Objective, width: number): string {
   const { divide, unit } = moneyUnit(high);
   const row = (name: string, from: number, to: number, amount: number, index: number, look: string, key: string): string => {
     const y = 4 + index * 24;
-    return label(left - 10, y + 13, name, index === parts.length ? "t b" : "t", "end") + rect(Math.min(x(from), x(to)), y + 2, Math.max(1, Math.abs(x(to) - x(from))), 14, look) + numberLabel(width, y + 13, `${amount > 0 && index < parts.length ? "+" : ""}${decimal(amount / divide, 1)}`, `plan:objective.${key}`, "t b", "end");
+    return (
+      label(left - 10, y + 13, name, index === parts.length ? "t b" : "t", "end") +
+      rect(Math.min(x(from), x(to)), y + 2, Math.max(1, Math.abs(x(to) - x(from))), 14, look) +
+      numberLabel(width, y + 13, `${amount > 0 && index < parts.length ? "+" : ""}${decimal(amount / divide, 1)}`, `plan:objective.${key}`, "t b", "end")
+    );
   };
   return svg(
     { width, height: objectiveHeight },
     `Objective, ${unit} USD discounted`,
-    line(x(0) + 0.5, 0, x(0) + 0.5, objectiveHeight - 4, "zero") + bars.map((bar, index) => row(bar.name, bar.from, bar.to, bar.amount, index, bar.amount >= 0 ? "ink-1" : "ink-4", bar.key)).join("") + row("total", 0, objective.total, objective.total, parts.length, objective.total < 0 ? "f-alarm" : "ink-1", "total"),
+    line(x(0) + 0.5, 0, x(0) + 0.5, objectiveHeight - 4, "zero") +
+      bars.map((bar, index) => row(bar.name, bar.from, bar.to, bar.amount, index, bar.amount >= 0 ? "ink-1" : "ink-4", bar.key)).join("") +
+      row("total", 0, objective.total, objective.total, parts.length, objective.total < 0 ? "f-alarm" : "ink-1", "total"),
   );
 }

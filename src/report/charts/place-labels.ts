@@ -33,7 +33,10 @@ export function placeLabels(wanted: readonly Wanted[], obstacles: readonly { x: 
     let best: Placed | undefined;
     let bestCost = Infinity;
     for (const candidate of positions(want)) {
-      const covers = boxes.reduce((sum, box) => sum + overlap(candidate, box), 0) * 3 + obstacles.reduce((sum, circle) => sum + overlap(candidate, square(circle)), 0) * 2 + outside(candidate, bounds) * 6;
+      const covers =
+        boxes.reduce((sum, box) => sum + overlap(candidate, box), 0) * 3 +
+        obstacles.reduce((sum, circle) => sum + overlap(candidate, square(circle)), 0) * 2 +
+        outside(candidate, bounds) * 6;
       const cost = covers + candidate.distance;
       if (cost < bestCost) {
         bestCost = cost;

@@ -28,17 +28,30 @@ export function ramp(ladder: LadderView, quarters: readonly string[], selected: 
     .join("");
   const past = now >= quarters.length || now <= 0 ? "" : rect(x(now), top - 1, frame.width - frame.right - x(now), bottom - top + 1, "fade");
   const dots = rungs.map((rung) => circle(x(selected + 1), scale.y(ladder[rung][selected] ?? 0), 3, "cursor-dot")).join("");
-  const words = now > 0 && now < quarters.length ? (x(now) - frame.left > 34 ? label(x(now) - 5, top - 3, "built", "t2", "end") : "") + label(x(now) + 5, top - 3, "planned", "t2") : "";
+  const words =
+    now > 0 && now < quarters.length ? (x(now) - frame.left > 34 ? label(x(now) - 5, top - 3, "built", "t2", "end") : "") + label(x(now) + 5, top - 3, "planned", "t2") : "";
   const nothing = scale.top <= 1 && Math.max(...ladder.applied) === 0 ? label((x(0) + x(quarters.length)) / 2, (top + bottom) / 2, "No power is applied for.", "t", "middle") : "";
   return svg(
     { width: frame.width, height },
     `Capacity ramp, IT MW at quarter's end: ${rungs.map((rung) => `${rungNames[rung]} ${decimal(ladder[rung][selected] ?? 0)}`).join(", ")} in ${quarters[selected] ?? ""}`,
-    hatch + amountAxis(frame, scale, frame.left < 44 ? "" : gigawatts ? "GW" : "MW", gigawatts ? 1000 : 1) + areas + past + timeMarks(frame, quarters.length, selected, now, top, bottom) + line(frame.left, bottom + 0.5, frame.width - frame.right, bottom + 0.5, "zero") + words + dots + nothing + yearAxis(frame, quarters, bottom, bottom),
+    hatch +
+      amountAxis(frame, scale, frame.left < 44 ? "" : gigawatts ? "GW" : "MW", gigawatts ? 1000 : 1) +
+      areas +
+      past +
+      timeMarks(frame, quarters.length, selected, now, top, bottom) +
+      line(frame.left, bottom + 0.5, frame.width - frame.right, bottom + 0.5, "zero") +
+      words +
+      dots +
+      nothing +
+      yearAxis(frame, quarters, bottom, bottom),
   );
 }
 
 function steps(values: readonly number[]): [number, number][] {
-  return values.flatMap((value, t): [number, number][] => [[t, value], [t + 1, value]]);
+  return values.flatMap((value, t): [number, number][] => [
+    [t, value],
+    [t + 1, value],
+  ]);
 }
 
 function slope(values: readonly number[]): [number, number][] {

@@ -15,14 +15,23 @@ export function ladderBar(site: SiteView, quarter: number, width: number): strin
   return svg(
     { width, height: 14 },
     `${site.name}: capacity in the quarter`,
-    hatch + rect(0.5, 0.5, width - 1, 13, "outline-soft") + `<rect x="0" y="0" width="${x(ladder.applied[quarter] ?? 0).toFixed(1)}" height="14" fill="url(#hatch)"/>` + bar(ladder.energized, "s-energized") + bar(ladder.ready, "s-ready") + bar(ladder.racked, "s-racked") + bar(ladder.running, "s-running"),
+    hatch +
+      rect(0.5, 0.5, width - 1, 13, "outline-soft") +
+      `<rect x="0" y="0" width="${x(ladder.applied[quarter] ?? 0).toFixed(1)}" height="14" fill="url(#hatch)"/>` +
+      bar(ladder.energized, "s-energized") +
+      bar(ladder.ready, "s-ready") +
+      bar(ladder.racked, "s-racked") +
+      bar(ladder.running, "s-running"),
   );
 }
 
 /** Facility MW by option, solid once energized. */
 export function powerBar(site: SiteView, quarter: number, width: number): string {
   const taken = site.options.filter((option) => option.taken);
-  const whole = Math.max(1, taken.reduce((sum, option) => sum + option.facilityMw, 0));
+  const whole = Math.max(
+    1,
+    taken.reduce((sum, option) => sum + option.facilityMw, 0),
+  );
   let at = 0;
   const parts = taken
     .map((option, index) => {
@@ -49,7 +58,10 @@ export function buildingStrip(site: SiteView, quarter: number, width: number): s
   };
   const marks = Array.from({ length: count }, (_, index) => {
     const cell = cells[index];
-    return rect(index * wide + 0.5, 0.5, wide - 2.5, 15, cell ? look(cell.start, cell.ready, cell.racks, cell.runs) : "outline-soft", { rx: 2 }) + (wide >= 14 ? label(index * wide + wide / 2 - 1, 29, String(index + 1), "t2", "middle") : "");
+    return (
+      rect(index * wide + 0.5, 0.5, wide - 2.5, 15, cell ? look(cell.start, cell.ready, cell.racks, cell.runs) : "outline-soft", { rx: 2 }) +
+      (wide >= 14 ? label(index * wide + wide / 2 - 1, 29, String(index + 1), "t2", "middle") : "")
+    );
   }).join("");
   return svg({ width, height: wide >= 14 ? 32 : 17 }, `${site.name}: buildings by state`, marks);
 }
@@ -71,8 +83,12 @@ export function pueOfYear(months: SiteMonths, names: readonly string[], width: n
   return svg(
     { width, height: 78 },
     "PUE by calendar month",
-    [1, (1 + top) / 2, top].map((tick) => line(0, y(tick) + 0.5, width - right, y(tick) + 0.5, tick === 1 ? "zero" : "grid") + label(width, y(tick) + 4, decimal(tick, 2), "t2", "end")).join("") +
-      path(polyline(points), "line-ink") + circle(x(peak), y(Math.max(...known)), 2.5, "f-ink") + label(Math.min(Math.max(x(peak), 12), width - right - 12), y(Math.max(...known)) - 6, decimal(Math.max(...known), 2), "t b halo", "middle") +
+    [1, (1 + top) / 2, top]
+      .map((tick) => line(0, y(tick) + 0.5, width - right, y(tick) + 0.5, tick === 1 ? "zero" : "grid") + label(width, y(tick) + 4, decimal(tick, 2), "t2", "end"))
+      .join("") +
+      path(polyline(points), "line-ink") +
+      circle(x(peak), y(Math.max(...known)), 2.5, "f-ink") +
+      label(Math.min(Math.max(x(peak), 12), width - right - 12), y(Math.max(...known)) - 6, decimal(Math.max(...known), 2), "t b halo", "middle") +
       [..."JFMAMJJASOND"].map((letter, month) => label(x(month), 75, letter, "t2", "middle")).join(""),
   );
 }

@@ -46,7 +46,11 @@ export function label(x: number, y: number, text: string, look = "t", anchor: "s
 
 /** A number in a chart that leads to its source: a button with a dotted underline. */
 export function numberLabel(x: number, y: number, text: string, address: string, look = "t b", anchor: "start" | "middle" | "end" = "start"): string {
-  return mark("g", { class: "n", role: "button", tabindex: "0", "data-at": address, "data-key": `svg:${address}`, "aria-label": `${text}, source` }, label(x, y, text, look, anchor));
+  return mark(
+    "g",
+    { class: "n", role: "button", tabindex: "0", "data-at": address, "data-key": `svg:${address}`, "aria-label": `${text}, source` },
+    label(x, y, text, look, anchor),
+  );
 }
 
 /** A whole chart. `title` names it for those who do not see it. */
@@ -60,4 +64,5 @@ export function polyline(points: readonly (readonly [number, number])[]): string
 }
 
 /** Stripes for what is asked for and not there; one definition a chart that uses it. */
-export const hatch = '<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" class="f-sunk"/><line x1="0" y1="0" x2="0" y2="5" class="hatch-line"/></pattern></defs>';
+export const hatch =
+  '<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" class="f-sunk"/><line x1="0" y1="0" x2="0" y2="5" class="hatch-line"/></pattern></defs>';

@@ -24,9 +24,21 @@ export function takeOrPay(commitment: CommitmentView, quarters: readonly string[
         points.push([x(t + 1), scale.y(left)]);
       }
       const area = path(`${polyline([...points, [x(to), scale.y(0)], [x(from), scale.y(0)]])}Z`, "f-sunk");
-      const short = of.shortfall > 0 ? line(x(to) - 3, scale.y(of.shortfall), x(to) - 3, bottom, "shortfall") + label(x(to) - 8, Math.min(bottom - 4, scale.y(of.shortfall) - 4), `short ${dollars(of.shortfall)}`, "t alarm halo", "end") : "";
+      const short =
+        of.shortfall > 0
+          ? line(x(to) - 3, scale.y(of.shortfall), x(to) - 3, bottom, "shortfall") +
+            label(x(to) - 8, Math.min(bottom - 4, scale.y(of.shortfall) - 4), `short ${dollars(of.shortfall)}`, "t alarm halo", "end")
+          : "";
       return area + path(polyline(points), "line-ink") + label(x(from) + 5, scale.y(of.commitment) - 5, decimal(of.commitment / divide, 1), "t b halo") + short;
     })
     .join("");
-  return svg({ width, height }, `Left of the yearly commitment, ${unit} USD`, amountAxis(frame, scale, unit, divide) + burn + timeMarks(frame, quarters.length, selected, now, top, bottom) + line(frame.left, bottom + 0.5, width - frame.right, bottom + 0.5, "zero") + yearAxis(frame, quarters, bottom, bottom));
+  return svg(
+    { width, height },
+    `Left of the yearly commitment, ${unit} USD`,
+    amountAxis(frame, scale, unit, divide) +
+      burn +
+      timeMarks(frame, quarters.length, selected, now, top, bottom) +
+      line(frame.left, bottom + 0.5, width - frame.right, bottom + 0.5, "zero") +
+      yearAxis(frame, quarters, bottom, bottom),
+  );
 }

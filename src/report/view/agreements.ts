@@ -1,7 +1,7 @@
 // Which clause is in force when, in what words, and how much of each take-or-pay commitment is used up?
 
 import type { Plan } from "../../plan/plan.ts";
-import type { Clause, ClauseOf, Programme, ResolvedProgramme } from "../../programme/programme.ts";
+import type { Clause, ClauseKind, ClauseOf, Programme, ResolvedProgramme } from "../../programme/programme.ts";
 import { held, ofYear } from "../../programme/series.ts";
 import type { RunRecord } from "../../record/record.ts";
 import { type Calendar, lastDay, quartersOf, yearOf } from "../../units/calendar.ts";
@@ -41,7 +41,7 @@ export function clausesView({ programme }: ResolvedProgramme, calendar: Calendar
     const until = ends.get(id)!;
     return {
       id,
-      kind: clause.kind,
+      kind: kindNames[clause.kind],
       says: clause.says ?? inWords(programme, clause),
       source: clause.source ?? "",
       confidence: clause.confidence ?? "",
@@ -54,14 +54,42 @@ export function clausesView({ programme }: ResolvedProgramme, calendar: Calendar
   });
 }
 
+const kindNames: Readonly<Record<ClauseKind, string>> = {
+  exclusivity: "exclusivity",
+  "first-refusal": "first refusal",
+  "take-or-pay": "take-or-pay",
+  "revenue-share": "revenue share",
+  "ip-access": "IP access",
+  "capacity-reservation": "capacity reservation",
+  "capacity-fee": "capacity fee",
+  lease: "lease",
+  "power-purchase": "power purchase",
+  "power-cap": "power cap",
+  sla: "SLA",
+};
+
 export function commitmentsView({ programme }: ResolvedProgramme, plan: Plan, record: RunRecord | undefined): CommitmentView[] {
   const quarters = quartersOf(plan.calendar);
   return Object.entries(programme.agreements).flatMap(([id, clause]) => {
     if (clause.kind !== "take-or-pay") return [];
     const recorded = record ? recordedSpend(programme, clause, record, plan.calendar) : undefined;
     const spend = recorded ?? quarters.map((_, t) => Math.round((plan.derived.money.clouds[clause.cloud]?.[t] ?? 0) / 100));
-    const years = [...new Set(quarters.map(yearOf))].map((year) => ({ year, commitment: ofYear(clause.spend, year), shortfall: Math.round((plan.derived.money.shortfall[id]?.[String(year)] ?? 0) / 100) }));
-    return [{ clause: id, payer: programme.parties[clause.payer]?.name ?? clause.payer, payee: programme.parties[clause.payee]?.name ?? clause.payee, cloud: clause.cloud, spend, recorded: recorded !== undefined, years: years.filter((year) => year.commitment > 0) }];
+    const years = [...new Set(quarters.map(yearOf))].map((year) => ({
+      year,
+      commitment: ofYear(clause.spend, year),
+      shortfall: Math.round((plan.derived.money.shortfall[id]?.[String(year)] ?? 0) / 100),
+    }));
+    return [
+      {
+        clause: id,
+        payer: programme.parties[clause.payer]?.name ?? clause.payer,
+        payee: programme.parties[clause.payee]?.name ?? clause.payee,
+        cloud: clause.cloud,
+        spend,
+        recorded: recorded !== undefined,
+        years: years.filter((year) => year.commitment > 0),
+      },
+    ];
   });
 }
 

@@ -52,7 +52,8 @@ export function moneyView({ programme }: ResolvedProgramme, plan: Plan, settleme
   const count = plan.calendar.quarters;
   const { money } = plan.derived;
   const party = (id: string): string => programme.parties[id]?.name ?? id;
-  const sum = (flows: Readonly<Record<string, readonly number[]>>): number[] => Array.from({ length: count }, (_, t) => Object.values(flows).reduce((total, flow) => total + (flow[t] ?? 0), 0));
+  const sum = (flows: Readonly<Record<string, readonly number[]>>): number[] =>
+    Array.from({ length: count }, (_, t) => Object.values(flows).reduce((total, flow) => total + (flow[t] ?? 0), 0));
   const stack = (name: string, address: string, flow: readonly number[]): Stack => ({ name, address, sum: running(flow, count).map(toDollars) });
   const { calls, draws, repayments } = plan.decisions;
   const planned = {

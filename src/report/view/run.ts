@@ -62,7 +62,13 @@ export interface RunView {
   readonly failures: readonly { readonly cause: string; readonly counts: readonly number[]; readonly lostHours: number; readonly interrupted: number }[];
   readonly serving: readonly ServingMonths[];
   /** Sums by quarter over all sites: MWh, dollars, tonnes, cubic metres. */
-  readonly energy: { readonly itMwh: readonly number[]; readonly facilityMwh: readonly number[]; readonly usd: readonly number[]; readonly carbonT: readonly number[]; readonly waterM3: readonly number[] };
+  readonly energy: {
+    readonly itMwh: readonly number[];
+    readonly facilityMwh: readonly number[];
+    readonly usd: readonly number[];
+    readonly carbonT: readonly number[];
+    readonly waterM3: readonly number[];
+  };
   readonly summary: Pick<Summary, "pue" | "wueLPerKwh" | "energyUsd" | "carbonT" | "unservedShare">;
 }
 
@@ -75,13 +81,23 @@ export function runView(record: RunRecord, calendar: Calendar): RunView {
     months: clock.names,
     sites: siteMonths(record.tables["hourly"], clock),
     waterfall: {
-      installed: sums("installedH100eHours"), powered: sums("poweredH100eHours"), allocated: sums("allocatedH100eHours"),
-      running: sums("runningH100eHours"), useful: sums("usefulH100eHours"), planned: sums("plannedH100eHours"),
+      installed: sums("installedH100eHours"),
+      powered: sums("poweredH100eHours"),
+      allocated: sums("allocatedH100eHours"),
+      running: sums("runningH100eHours"),
+      useful: sums("usefulH100eHours"),
+      planned: sums("plannedH100eHours"),
     },
     trainings: trainingRuns(record.tables["trainings"], calendar),
     failures: failuresByCause(record.tables["failures"], calendar),
     serving: servingMonths(record.tables["serving"], clock),
-    energy: { itMwh: sums("itMwh"), facilityMwh: sums("facilityMwh"), usd: sums("energyUsd").map((usd, t) => usd + (sums("onsiteUsd")[t] ?? 0)), carbonT: sums("carbonT"), waterM3: sums("waterM3") },
+    energy: {
+      itMwh: sums("itMwh"),
+      facilityMwh: sums("facilityMwh"),
+      usd: sums("energyUsd").map((usd, t) => usd + (sums("onsiteUsd")[t] ?? 0)),
+      carbonT: sums("carbonT"),
+      waterM3: sums("waterM3"),
+    },
     summary: record.summary,
   };
 }
@@ -208,7 +224,9 @@ function failuresByCause(table: Table | undefined, calendar: Calendar): RunView[
     entry.lostHours += lost[row]!;
     if (hit[row] !== "") entry.interrupted++;
   }
-  return [...found].map(([cause, entry]) => ({ cause, counts: entry.counts, lostHours: round(entry.lostHours, 1), interrupted: entry.interrupted })).toSorted((a, b) => total(b.counts) - total(a.counts) || (a.cause < b.cause ? -1 : 1));
+  return [...found]
+    .map(([cause, entry]) => ({ cause, counts: entry.counts, lostHours: round(entry.lostHours, 1), interrupted: entry.interrupted }))
+    .toSorted((a, b) => total(b.counts) - total(a.counts) || (a.cause < b.cause ? -1 : 1));
 }
 
 function servingMonths(table: Table | undefined, clock: Clock): ServingMonths[] {

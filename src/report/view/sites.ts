@@ -74,7 +74,14 @@ export interface SiteView {
   readonly building: readonly number[];
   readonly cohorts: readonly Cohort[];
   readonly options: readonly OptionView[];
-  readonly accelerators: readonly { readonly id: string; readonly name: string; readonly racks: readonly number[]; readonly packages: number; readonly rackKw: number; readonly domain: number }[];
+  readonly accelerators: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly racks: readonly number[];
+    readonly packages: number;
+    readonly rackKw: number;
+    readonly domain: number;
+  }[];
   /** Cumulative dollars. */
   readonly capex: readonly number[];
   readonly opex: readonly number[];
@@ -98,7 +105,8 @@ function siteView(programme: Programme, plan: Plan, id: string, site: Site): Sit
   const derived: SiteDerived | undefined = plan.derived.sites[id];
   const ladder = megawatts(derived, count);
   const cohorts = cohortsOf(programme, plan, site, decision, ladder);
-  const used = cohorts.length > 0 || site.committed || (decision?.opened ?? null) !== null || Object.values(decision?.racks ?? {}).some((racks) => racks.some((value) => value > 0));
+  const used =
+    cohorts.length > 0 || site.committed || (decision?.opened ?? null) !== null || Object.values(decision?.racks ?? {}).some((racks) => racks.some((value) => value > 0));
   const cooling = Object.keys(site.buildings).map((kind) => programme.catalogue.buildings[kind]?.cooling)[0];
   return {
     id,
@@ -142,7 +150,9 @@ function siteView(programme: Programme, plan: Plan, id: string, site: Site): Sit
       const accelerator = programme.catalogue.accelerators[kind]!;
       const before = site.racks.filter((entry) => entry.accelerator === kind && indexOf(plan.calendar, entry.delivered) < 0).reduce((sum, entry) => sum + entry.racks, 0);
       const racks = running(decision?.racks[kind], count, before);
-      return racks.some((value) => value > 0) ? [{ id: kind, name: accelerator.name, racks, packages: accelerator.packagesPerRack, rackKw: Math.round(accelerator.rackIt * 10_000) / 10, domain: accelerator.domain }] : [];
+      return racks.some((value) => value > 0)
+        ? [{ id: kind, name: accelerator.name, racks, packages: accelerator.packagesPerRack, rackKw: Math.round(accelerator.rackIt * 10_000) / 10, domain: accelerator.domain }]
+        : [];
     }),
     capex: running(derived?.capexCents, count).map(toDollars),
     opex: running(derived?.opexCents, count).map(toDollars),
@@ -151,10 +161,18 @@ function siteView(programme: Programme, plan: Plan, id: string, site: Site): Sit
 
 /** Construction starts as bars; racks fill the halls in the order in which they are ready. */
 function cohortsOf(programme: Programme, plan: Plan, site: Site, decision: SiteDecision | undefined, ladder: LadderView): Cohort[] {
-  const started: { kind: string; count: number; start: number }[] = site.built.map((built) => ({ kind: built.building, count: built.count, start: indexOf(plan.calendar, built.started as Quarter) }));
+  const started: { kind: string; count: number; start: number }[] = site.built.map((built) => ({
+    kind: built.building,
+    count: built.count,
+    start: indexOf(plan.calendar, built.started as Quarter),
+  }));
   for (const [kind, starts] of Object.entries(decision?.starts ?? {})) starts.forEach((count, start) => count > 0 && started.push({ kind, count, start }));
   const ready = started
-    .map((cohort) => ({ ...cohort, ready: cohort.start + (programme.catalogue.buildings[cohort.kind]?.ready ?? 0), itMw: cohort.count * (programme.catalogue.buildings[cohort.kind]?.it ?? 0) }))
+    .map((cohort) => ({
+      ...cohort,
+      ready: cohort.start + (programme.catalogue.buildings[cohort.kind]?.ready ?? 0),
+      itMw: cohort.count * (programme.catalogue.buildings[cohort.kind]?.it ?? 0),
+    }))
     .toSorted((a, b) => a.ready - b.ready || a.start - b.start);
   let below = 0;
   return ready.map((cohort) => {
@@ -169,8 +187,17 @@ function cohortsOf(programme: Programme, plan: Plan, site: Site, decision: SiteD
   });
 }
 
-function megawatts(rungs: { appliedKw: readonly number[]; energizedKw: readonly number[]; itReadyKw: readonly number[]; rackedKw: readonly number[]; runningKw: readonly number[] } | undefined, count: number): LadderView {
-  return { applied: round(rungs?.appliedKw, count), energized: round(rungs?.energizedKw, count), ready: round(rungs?.itReadyKw, count), racked: round(rungs?.rackedKw, count), running: round(rungs?.runningKw, count) };
+function megawatts(
+  rungs: { appliedKw: readonly number[]; energizedKw: readonly number[]; itReadyKw: readonly number[]; rackedKw: readonly number[]; runningKw: readonly number[] } | undefined,
+  count: number,
+): LadderView {
+  return {
+    applied: round(rungs?.appliedKw, count),
+    energized: round(rungs?.energizedKw, count),
+    ready: round(rungs?.itReadyKw, count),
+    racked: round(rungs?.rackedKw, count),
+    running: round(rungs?.runningKw, count),
+  };
 }
 
 /** kW to MW with three decimals; zeros where the plan has no row. */

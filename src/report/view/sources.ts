@@ -8,7 +8,18 @@ import { figure as amount } from "../format.ts";
 export type { Confidence } from "../../programme/fields.ts";
 
 /** `[path, value with its unit, unit, confidence or "", source, low and high with their unit or "", reason, learnt, used by this plan]`. */
-export type FigureView = readonly [path: string, value: string, unit: string, confidence: Confidence | "", source: string, low: string, high: string, reason: string, learnt: string, used: 0 | 1];
+export type FigureView = readonly [
+  path: string,
+  value: string,
+  unit: string,
+  confidence: Confidence | "",
+  source: string,
+  low: string,
+  high: string,
+  reason: string,
+  learnt: string,
+  used: 0 | 1,
+];
 
 export interface SourcesView {
   readonly figures: readonly FigureView[];
@@ -21,9 +32,23 @@ export interface SourcesView {
 export function sourcesView({ programme, figures }: ResolvedProgramme, plan: Plan): SourcesView {
   const unread = unreadBy(programme, plan);
   const views = Object.entries(figures)
-    .map(([path, figure]): FigureView => [path, words(figure), figure.unit, figure.confidence ?? "", figure.source ?? "", figure.low === undefined ? "" : amount(figure.low, figure.unit), figure.high === undefined ? "" : amount(figure.high, figure.unit), figure.reason ?? "", figure.learnt ?? "", unread.some((prefix) => path.startsWith(prefix)) ? 0 : 1])
+    .map(([path, figure]): FigureView => [
+      path,
+      words(figure),
+      figure.unit,
+      figure.confidence ?? "",
+      figure.source ?? "",
+      figure.low === undefined ? "" : amount(figure.low, figure.unit),
+      figure.high === undefined ? "" : amount(figure.high, figure.unit),
+      figure.reason ?? "",
+      figure.learnt ?? "",
+      unread.some((prefix) => path.startsWith(prefix)) ? 0 : 1,
+    ])
     .toSorted((a, b) => (a[0] < b[0] ? -1 : 1));
-  const counts = Object.fromEntries(confidences.map((confidence) => [confidence, views.filter((view) => view[9] === 1 && view[3] === confidence).length])) as Record<Confidence, number>;
+  const counts = Object.fromEntries(confidences.map((confidence) => [confidence, views.filter((view) => view[9] === 1 && view[3] === confidence).length])) as Record<
+    Confidence,
+    number
+  >;
   return { figures: views, counts, spend: spendByConfidence({ programme, figures }, plan) };
 }
 
@@ -31,13 +56,29 @@ export function sourcesView({ programme, figures }: ResolvedProgramme, plan: Pla
 function unreadBy(programme: ResolvedProgramme["programme"], plan: Plan): string[] {
   const sites = Object.entries(plan.decisions.sites);
   const some = (flow: readonly number[] | undefined): boolean => (flow ?? []).some((value) => value > 0);
-  const openSites = new Set(Object.keys(programme.sites).filter((id) => programme.sites[id]!.committed || plan.decisions.sites[id]?.opened || Object.values(plan.decisions.sites[id]?.starts ?? {}).some(some)));
+  const openSites = new Set(
+    Object.keys(programme.sites).filter(
+      (id) => programme.sites[id]!.committed || plan.decisions.sites[id]?.opened || Object.values(plan.decisions.sites[id]?.starts ?? {}).some(some),
+    ),
+  );
   const bought = (kind: string): boolean => sites.some(([, site]) => some(site.racks[kind]));
-  const built = (kind: string): boolean => sites.some(([, site]) => some(site.starts[kind])) || Object.values(programme.sites).some((site) => site.built.some((entry) => entry.building === kind));
-  const cooling = new Set(Object.entries(programme.catalogue.buildings).filter(([kind]) => built(kind)).map(([, building]) => building.cooling));
+  const built = (kind: string): boolean =>
+    sites.some(([, site]) => some(site.starts[kind])) || Object.values(programme.sites).some((site) => site.built.some((entry) => entry.building === kind));
+  const cooling = new Set(
+    Object.entries(programme.catalogue.buildings)
+      .filter(([kind]) => built(kind))
+      .map(([, building]) => building.cooling),
+  );
   const sources = new Set(sites.flatMap(([id, site]) => site.options.map((option) => programme.sites[id]?.power[option]?.kind ?? "")));
-  const clouds = new Set(Object.entries(plan.decisions.clouds).filter(([, cloud]) => Object.values(cloud.work).some(some)).map(([id]) => id));
-  const not = <T>(of: Readonly<Record<string, T>>, prefix: string, used: (id: string) => boolean): string[] => Object.keys(of).filter((id) => !used(id)).map((id) => `${prefix}.${id}.`);
+  const clouds = new Set(
+    Object.entries(plan.decisions.clouds)
+      .filter(([, cloud]) => Object.values(cloud.work).some(some))
+      .map(([id]) => id),
+  );
+  const not = <T>(of: Readonly<Record<string, T>>, prefix: string, used: (id: string) => boolean): string[] =>
+    Object.keys(of)
+      .filter((id) => !used(id))
+      .map((id) => `${prefix}.${id}.`);
   return [
     ...not(programme.sites, "sites", (id) => openSites.has(id)),
     ...not(programme.catalogue.accelerators, "catalogue.accelerators", bought),
@@ -66,7 +107,13 @@ function spendByConfidence({ programme, figures }: ResolvedProgramme, plan: Plan
     }
     for (const [kind, starts] of Object.entries(site.starts)) {
       const building = programme.catalogue.buildings[kind];
-      if (building) starts.forEach((count, t) => add(`catalogue.buildings.${kind}.cost`, count * building.cost * building.it * building.spend.slice(0, Math.max(0, plan.calendar.quarters - t)).reduce((total, part) => total + part, 0)));
+      if (building)
+        starts.forEach((count, t) =>
+          add(
+            `catalogue.buildings.${kind}.cost`,
+            count * building.cost * building.it * building.spend.slice(0, Math.max(0, plan.calendar.quarters - t)).reduce((total, part) => total + part, 0),
+          ),
+        );
     }
     const place = programme.sites[id];
     if (!place) continue;
@@ -85,5 +132,8 @@ function words({ value, unit }: Figure): string {
   if (typeof value === "string") return value;
   if (Array.isArray(value)) return value.map((item: number) => amount(item, unit)).join(", ");
   const entries = Object.entries(value);
-  return `${entries.slice(0, 4).map(([key, item]) => `${key}: ${amount(item as number, unit)}`).join(", ")}${entries.length > 4 ? `, and ${entries.length - 4} more` : ""}`;
+  return `${entries
+    .slice(0, 4)
+    .map(([key, item]) => `${key}: ${amount(item as number, unit)}`)
+    .join(", ")}${entries.length > 4 ? `, and ${entries.length - 4} more` : ""}`;
 }

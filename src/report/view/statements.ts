@@ -26,7 +26,14 @@ export function statementsView(settlement: Settlement): StatementsView {
   const position = new Map(settlement.ledger.map((entry, index) => [entry.id, index]));
   return {
     asOf: settlement.asOf,
-    ledger: settlement.ledger.map((entry): EntryView => [entry.id, entry.date, entry.clause, entry.says, entry.rule, entry.quantities.map((quantity) => [quantity.amount, quantity.unit, quantity.of, quantity.address] as const)]),
+    ledger: settlement.ledger.map((entry): EntryView => [
+      entry.id,
+      entry.date,
+      entry.clause,
+      entry.says,
+      entry.rule,
+      entry.quantities.map((quantity) => [quantity.amount, quantity.unit, quantity.of, quantity.address] as const),
+    ]),
     statements: settlement.statements.map((statement) => ({
       party: statement.party,
       name: statement.name,

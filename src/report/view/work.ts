@@ -42,16 +42,39 @@ export function workView({ programme }: ResolvedProgramme, plan: Plan): WorkView
   const bought = (id: string, t: number): number => Object.values(plan.decisions.clouds).reduce((sum, cloud) => sum + (cloud.work[id]?.[t] ?? 0), 0);
   const trained = (id: string, t: number): number =>
     Object.values(plan.decisions.sites).reduce((sum, site) => sum + Object.values(site.training[id] ?? {}).reduce((inner, kind) => inner + (kind[t] ?? 0), 0), 0) + bought(id, t);
-  const place = (id: string | null | undefined): string => (id ? (programme.sites[id]?.name ?? programme.parties[programme.catalogue.clouds[id]?.party ?? ""]?.name ?? id) : "nowhere");
+  const place = (id: string | null | undefined): string =>
+    id ? (programme.sites[id]?.name ?? programme.parties[programme.catalogue.clouds[id]?.party ?? ""]?.name ?? id) : "nowhere";
   const workloads = Object.entries(programme.workloads);
   return {
     milestones: workloads.flatMap(([id, work]) =>
-      work.kind === "training" ? [{ id, flop: work.compute, precision: work.precision, wanted: work.wanted, from: work.between[0], until: work.between[1], campus: place(plan.decisions.campus[id]), planned: every((t) => trained(id, t)) }] : [],
+      work.kind === "training"
+        ? [
+            {
+              id,
+              flop: work.compute,
+              precision: work.precision,
+              wanted: work.wanted,
+              from: work.between[0],
+              until: work.between[1],
+              campus: place(plan.decisions.campus[id]),
+              planned: every((t) => trained(id, t)),
+            },
+          ]
+        : [],
     ),
     inference: workloads.flatMap(([id, work]) => {
       if (work.kind !== "inference") return [];
       const demand = joined(work.demand, plan.calendar);
-      return [{ id, class: work.class, demand: every((t) => demand[t]!), own: every((t) => own(id, t)), clouds: every((t) => bought(id, t)), unserved: every((t) => plan.derived.compute.unserved[id]?.[t] ?? 0) }];
+      return [
+        {
+          id,
+          class: work.class,
+          demand: every((t) => demand[t]!),
+          own: every((t) => own(id, t)),
+          clouds: every((t) => bought(id, t)),
+          unserved: every((t) => plan.derived.compute.unserved[id]?.[t] ?? 0),
+        },
+      ];
     }),
     research: workloads.flatMap(([id, work]) => (work.kind === "best-effort" ? [{ id, given: every((t) => own(id, t)) }] : [])),
     capacity: every((t) => plan.derived.compute.capacity?.[t] ?? 0),

@@ -17,7 +17,7 @@ const rows: Readonly<Record<Rung, string>> = { applied: "appliedKw", energized: 
 
 export function programmeRoom(view: PageView, state: State, outlines: Outlines): string {
   const wide = columns(state.width);
-  const frame = { width: wide.main - wide.gutter, left: wide.phone ? 38 : 46, right: 10 };
+  const frame = { width: wide.main - wide.gutter, left: wide.phone ? 38 : 56, right: 10 };
   const look = { bar: wide.phone ? 5 : 7, words: frame.width >= 520 };
   const { quarters, now } = view;
   const cursor = wide.gutter + timeX(frame, quarters.length)(state.quarter + 1);
@@ -59,7 +59,11 @@ function tightestPools(view: PageView): CrewView[] {
 function crewNote(view: PageView, state: State): string {
   if (view.crews.length === 0) return "";
   const others = view.crews.length - tightestPools(view).length;
-  const sheet: Sheet = { columns: [{ name: "quarter", text: true }, ...view.crews.map((pool) => ({ name: `${pool.id.replaceAll("-", " ")}, people` }))], rows: view.quarters.map((quarter, t) => [{ text: quarter }, ...view.crews.map((pool) => ({ text: decimal(pool.people[t] ?? 0), at: `plan:derived.crews.${pool.id}[${t}]` }))]), now: state.quarter };
+  const sheet: Sheet = {
+    columns: [{ name: "quarter", text: true }, ...view.crews.map((pool) => ({ name: `${pool.id.replaceAll("-", " ")}, people` }))],
+    rows: view.quarters.map((quarter, t) => [{ text: quarter }, ...view.crews.map((pool) => ({ text: decimal(pool.people[t] ?? 0), at: `plan:derived.crews.${pool.id}[${t}]` }))]),
+    now: state.quarter,
+  };
   return `<div data-panel="crews" data-key="panel:crews"><div class="legend" style="margin-top:8px"><span>${others > 0 ? `The ${tightestPools(view).length} labour pools that come nearest to their market; ${others} more stand in the table.` : "Dotted: the labour market’s size."}</span><span class="tools"><button data-table="crews" data-key="table:crews" aria-expanded="${state.tables.has("crews")}">table</button><button data-save="csv" data-key="csv:crews">CSV</button></span></div>${state.tables.has("crews") ? table(sheet) : ""}</div>`;
 }
 
@@ -84,8 +88,14 @@ function standfirst(view: PageView, quarter: number): string {
     return `${first ? escape(first.sentence) : "No way to relax it was found."} The nearest programme that can be kept is named under <a href="#plan">Plan</a>; what is drawn here stands only as far as it was decided.`;
   }
   const gaps = gapsAt(view, quarter);
-  const say = (index: number, words: string): string => (gaps[index]! > 0.5 ? [`${number(`${decimal(gaps[index]!)} MW`, `plan:derived.ladder.${rows[rungs[index + 1]!]}[${quarter}]`)} ${words}`].join("") : "");
-  const parts = [say(1, "of power waits for halls"), say(2, "of halls wait for racks"), say(3, "of racks wait for work"), say(0, "still waits for the grid or on-site plant")].filter(Boolean);
+  const say = (index: number, words: string): string =>
+    gaps[index]! > 0.5 ? [`${number(`${decimal(gaps[index]!)} MW`, `plan:derived.ladder.${rows[rungs[index + 1]!]}[${quarter}]`)} ${words}`].join("") : "";
+  const parts = [
+    say(1, "of power waits for halls"),
+    say(2, "of halls wait for racks"),
+    say(3, "of racks wait for work"),
+    say(0, "still waits for the grid or on-site plant"),
+  ].filter(Boolean);
   const gap = parts.length === 0 ? "Every rung of the ladder is full." : `${parts.length === 1 ? parts[0]! : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}`}.`;
   const binds = view.binding[0] ? ` ${escape(view.binding[0].sentence.replace(/\.?$/, "."))}` : "";
   return `${gap}${binds} <em>IT load throughout; plan of ${escape(view.programme)}, known ${view.known}.</em>`;
@@ -109,7 +119,10 @@ function rungList(view: PageView, state: State): string {
 export function ladderSheet(view: PageView, state: State): Sheet {
   return {
     columns: [{ name: "quarter", text: true }, ...rungs.map((rung) => ({ name: `${rungNames[rung]}, MW IT` }))],
-    rows: view.quarters.map((quarter, t) => [{ text: quarter }, ...rungs.map((rung) => ({ text: decimal(view.ladder[rung][t] ?? 0, 1), at: `plan:derived.ladder.${rows[rung]}[${t}]` }))]),
+    rows: view.quarters.map((quarter, t) => [
+      { text: quarter },
+      ...rungs.map((rung) => ({ text: decimal(view.ladder[rung][t] ?? 0, 1), at: `plan:derived.ladder.${rows[rung]}[${t}]` })),
+    ]),
     now: state.quarter,
   };
 }
@@ -118,13 +131,25 @@ function legend(view: PageView): string {
   const mark = (inner: string, name: string): string => `<span><svg width="11" height="11" viewBox="0 0 11 11" aria-hidden="true">${inner}</svg>${name}</span>`;
   const disc = (look: string, name: string): string => mark(`<circle cx="5.5" cy="5.5" r="4.5" class="${look}"/>`, name);
   const candidates = view.sites.some((site) => !site.used);
-  return disc("ring-applied", "applied") + disc("ring-building", "building") + disc("s-energized", "energized") + disc("s-ready", "IT-ready") + disc("s-racked", "racked") + disc("s-running", "running") + (candidates ? mark('<path d="M5.5,1.5L9.5,5.5L5.5,9.5L1.5,5.5Z" class="candidate"/>', "candidate") : "");
+  return (
+    disc("ring-applied", "applied") +
+    disc("ring-building", "building") +
+    disc("s-energized", "energized") +
+    disc("s-ready", "IT-ready") +
+    disc("s-racked", "racked") +
+    disc("s-running", "running") +
+    (candidates ? mark('<path d="M5.5,1.5L9.5,5.5L5.5,9.5L1.5,5.5Z" class="candidate"/>', "candidate") : "")
+  );
 }
 
 function ganttLegend(): string {
-  const bar = (look: string, name: string): string => `<span><svg width="16" height="7" aria-hidden="true"><rect width="16" height="7" rx="1" class="${look}"/></svg>${name}</span>`;
+  const bar = (look: string, name: string): string =>
+    `<span><svg width="16" height="7" aria-hidden="true"><rect width="16" height="7" rx="1" class="${look}"/></svg>${name}</span>`;
   return (
-    bar("s-building", "build") + bar("s-ready", "halls ready") + bar("s-racked", "racks in") + bar("s-running", "running") +
+    bar("s-building", "build") +
+    bar("s-ready", "halls ready") +
+    bar("s-racked", "racks in") +
+    bar("s-running", "running") +
     '<span><svg width="11" height="11" aria-hidden="true"><path d="M5.5,0.5L10.5,5.5L5.5,10.5L0.5,5.5Z" class="energization"/></svg>energization</span>' +
     '<span><svg width="24" height="8" aria-hidden="true"><circle cx="3.5" cy="4" r="2.4" class="order"/><line x1="6" x2="24" y1="4" y2="4" class="order-line"/></svg>order</span>' +
     '<span><svg width="20" height="8" aria-hidden="true"><line x1="0" x2="19" y1="4" y2="4" class="late"/><line x1="19" x2="19" y1="1" y2="7" class="late-end"/></svg>at worst</span>'
@@ -132,6 +157,7 @@ function ganttLegend(): string {
 }
 
 function playIcon(playing: boolean): string {
-  return playing ? '<svg width="10" height="12" viewBox="0 0 10 12"><path d="M1,1h3v10h-3zM6,1h3v10h-3z" class="f-ink"/></svg>' : '<svg width="10" height="12" viewBox="0 0 10 12"><path d="M1.5,0.8L9.5,6L1.5,11.2Z" class="f-ink"/></svg>';
+  return playing
+    ? '<svg width="10" height="12" viewBox="0 0 10 12"><path d="M1,1h3v10h-3zM6,1h3v10h-3z" class="f-ink"/></svg>'
+    : '<svg width="10" height="12" viewBox="0 0 10 12"><path d="M1.5,0.8L9.5,6L1.5,11.2Z" class="f-ink"/></svg>';
 }
-

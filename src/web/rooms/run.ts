@@ -24,24 +24,62 @@ export function runRoom(view: PageView, state: State): string {
     chart: run ? deliveredByQuarter(run, quarters, t, now, wide.seven, wide.phone ? 210 : 250) : none,
     ...(run ? { sheet: waterfallSheet(run, quarters, t) } : {}),
   });
-  const fall = panel(state, { id: "waterfall", title: "From installed to useful", caption: `mean H100e of ${quarters[t]}`, chart: run ? waterfall(run, t, hours, wide.five) : none, ...(run ? { sheet: waterfallSheet(run, quarters, t) } : {}) });
-  const months: NamedMonths[] = run ? view.sites.flatMap((site) => {
-    const found = run.sites.find((entry) => entry.site === site.id);
-    return found && found.itMw.some((value) => value > 0) ? [{ ...found, name: site.short, rank: site.rank }] : [];
-  }) : [];
-  const power = panel(state, { id: "power", title: "Power by site and month", caption: "mean MW facility; blue reaches the racks, grey does not", chart: run ? powerByMonth(months, run, quarters, t, wide.seven) : none, ...(run ? { sheet: monthSheet(run, months, "facilityMw", "MW facility", 1) } : {}) });
-  const pue = panel(state, { id: "pue", title: "PUE by site and month", caption: "facility over IT energy", chart: run ? pueByMonth(months, run, quarters, t, wide.five) : none, ...(run ? { sheet: monthSheet(run, months, "pue", "PUE", 3) } : {}) });
+  const fall = panel(state, {
+    id: "waterfall",
+    title: "From installed to useful",
+    caption: `mean H100e of ${quarters[t]}`,
+    chart: run ? waterfall(run, t, hours, wide.five) : none,
+    ...(run ? { sheet: waterfallSheet(run, quarters, t) } : {}),
+  });
+  const months: NamedMonths[] = run
+    ? view.sites.flatMap((site) => {
+        const found = run.sites.find((entry) => entry.site === site.id);
+        return found && found.itMw.some((value) => value > 0) ? [{ ...found, name: site.short, rank: site.rank }] : [];
+      })
+    : [];
+  const power = panel(state, {
+    id: "power",
+    title: "Power by site and month",
+    caption: "mean MW facility: green in the racks, grey around them, dashed made on site",
+    chart: run ? powerByMonth(months, run, quarters, t, wide.seven) : none,
+    ...(run ? { sheet: monthSheet(run, months, "facilityMw", "MW facility", 1) } : {}),
+  });
+  const pue = panel(state, {
+    id: "pue",
+    title: "PUE by site and month",
+    caption: "facility over IT energy",
+    chart: run ? pueByMonth(months, run, quarters, t, wide.five) : none,
+    ...(run ? { sheet: monthSheet(run, months, "pue", "PUE", 3) } : {}),
+  });
   const training = panel(state, {
     id: "training",
     title: "Training milestones",
     caption: "bracket: window; outline: planned; bar: done",
     chart: trainings(view.work, run, quarters, t, now, wide.seven),
     sheet: {
-      columns: [{ name: "milestone", text: true }, { name: "campus", text: true }, { name: "asked for" }, { name: "window", text: true }, { name: "done", text: true }, { name: "ETTR" }, { name: "interruptions" }, { name: "checkpoint, min" }],
+      columns: [
+        { name: "milestone", text: true },
+        { name: "campus", text: true },
+        { name: "asked for" },
+        { name: "window", text: true },
+        { name: "done", text: true },
+        { name: "ETTR" },
+        { name: "interruptions" },
+        { name: "checkpoint, min" },
+      ],
       rows: view.work.milestones.map((milestone) => {
         const done = run?.trainings.find((entry) => entry.workload === milestone.id);
         const at = (column: string): string => `record:trainings?workload=${milestone.id}#${column}`;
-        return [{ text: milestone.id }, { text: milestone.campus }, { text: flop(milestone.flop), at: `programme:workloads.${milestone.id}.compute` }, { text: `${milestone.from} to ${milestone.until}` }, { text: done ? (done.end === null ? "not done" : (quarters[Math.floor(done.end)] ?? "")) : "no record" }, done ? { text: done.ettr > 0 ? percent(done.ettr) : "of the cloud", at: at("ettr") } : { text: "" }, done ? { text: decimal(done.interruptions), at: at("interruptions") } : { text: "" }, done ? { text: decimal(done.checkpointMinutes, 1), at: at("checkpointMinutes") } : { text: "" }];
+        return [
+          { text: milestone.id },
+          { text: milestone.campus },
+          { text: flop(milestone.flop), at: `programme:workloads.${milestone.id}.compute` },
+          { text: `${milestone.from} to ${milestone.until}` },
+          { text: done ? (done.end === null ? "not done" : (quarters[Math.floor(done.end)] ?? "")) : "no record" },
+          done ? { text: done.ettr > 0 ? percent(done.ettr) : "of the cloud", at: at("ettr") } : { text: "" },
+          done ? { text: decimal(done.interruptions), at: at("interruptions") } : { text: "" },
+          done ? { text: decimal(done.checkpointMinutes, 1), at: at("checkpointMinutes") } : { text: "" },
+        ];
       }),
     },
   });
@@ -50,10 +88,28 @@ export function runRoom(view: PageView, state: State): string {
     title: "Failures by cause",
     caption: `start to ${quarters[t]}; stops of training: whole record`,
     chart: run ? failuresByCause(run, t, wide.five) : none,
-    ...(run ? { sheet: { columns: [{ name: "cause", text: true }, { name: "failures" }, { name: "training stops" }, { name: "job hours lost" }], rows: run.failures.map((entry) => [{ text: entry.cause }, { text: decimal(entry.counts.reduce((sum, value) => sum + value, 0)), at: `record:failures?cause=${entry.cause}#count` }, { text: decimal(entry.interrupted), at: `record:failures?cause=${entry.cause}#workload` }, { text: decimal(entry.lostHours, 1), at: `record:failures?cause=${entry.cause}#lostHours` }]) } } : {}),
+    ...(run
+      ? {
+          sheet: {
+            columns: [{ name: "cause", text: true }, { name: "failures" }, { name: "training stops" }, { name: "job hours lost" }],
+            rows: run.failures.map((entry) => [
+              { text: entry.cause },
+              { text: decimal(entry.counts.reduce((sum, value) => sum + value, 0)), at: `record:failures?cause=${entry.cause}#count` },
+              { text: decimal(entry.interrupted), at: `record:failures?cause=${entry.cause}#workload` },
+              { text: decimal(entry.lostHours, 1), at: `record:failures?cause=${entry.cause}#lostHours` },
+            ]),
+          },
+        }
+      : {}),
   });
   const served = servedOf(view);
-  const demand = panel(state, { id: "serving", title: "Inference, asked for and served", caption: `mean H100e, ${run ? "by month, simulated" : "by quarter, planned"}; the line is demand`, chart: served.demand.length > 0 ? serving(served, quarters, t, now, wide.seven, wide.phone ? 220 : 260) : empty("No inference workload.", "This programme only trains."), sheet: servingSheet(view, t) });
+  const demand = panel(state, {
+    id: "serving",
+    title: "Inference, asked for and served",
+    caption: `mean H100e, ${run ? "by month, simulated" : "by quarter, planned"}; the line is demand`,
+    chart: served.demand.length > 0 ? serving(served, quarters, t, now, wide.seven, wide.phone ? 220 : 260) : empty("No inference workload.", "This programme only trains."),
+    sheet: servingSheet(view, t),
+  });
   const by = `<section class="panel"><header><h3>By workload</h3><span class="caption">${quarters[t]}, mean H100e</span></header>${workloadTable(view, t)}</section>`;
   return `<h2 class="sentence">${runHeadline(view, t)}</h2><p class="standfirst">${runStandfirst(view, t)}</p><div class="pair">${delivered}${fall}</div><div class="pair">${power}${pue}</div><div class="pair"><div class="stack">${demand}${training}</div><div class="stack">${by}${failures}</div></div>`;
 }
@@ -65,7 +121,9 @@ export function runHeadline(view: PageView, t: number): string {
   const planned = run.waterfall.planned[t] ?? 0;
   if (planned === 0 && useful === 0) return `In ${quarters[t]}, no compute runs and none is planned.`;
   const mean = compute(useful / hoursOf(quarters[t]!));
-  return planned > 0 ? `In ${quarters[t]}, ${percent(useful / planned)} of the planned compute is delivered: ${mean} on average.` : `In ${quarters[t]}, ${mean} is delivered where nothing was planned.`;
+  return planned > 0
+    ? `In ${quarters[t]}, ${percent(useful / planned)} of the planned compute is delivered: ${mean} on average.`
+    : `In ${quarters[t]}, ${mean} is delivered where nothing was planned.`;
 }
 
 function runStandfirst(view: PageView, t: number): string {
@@ -75,7 +133,10 @@ function runStandfirst(view: PageView, t: number): string {
   const facility = run.energy.facilityMwh[t] ?? 0;
   const it = run.energy.itMwh[t] ?? 0;
   const at = (column: string): string => `record:site-quarters?quarter=${q}#${column}`;
-  const energy = facility > 0 ? `The sites draw ${number(facility >= 1e6 ? `${decimal(facility / 1e6, 1)} TWh` : `${decimal(facility / 1000)} GWh`, at("facilityMwh"))} at a PUE of ${number(decimal(facility / it, 2), at("itMwh"))}, for ${number(dollars(run.energy.usd[t] ?? 0), at("energyUsd"))}, with ${number((run.energy.carbonT[t] ?? 0) >= 1e6 ? `${decimal((run.energy.carbonT[t] ?? 0) / 1e6, 1)} Mt` : `${decimal((run.energy.carbonT[t] ?? 0) / 1000, 1)} kt`, at("carbonT"))} of CO₂ and ${(run.energy.waterM3[t] ?? 0) >= 50 ? `${number(`${decimal((run.energy.waterM3[t] ?? 0) / 1000, 1)} ML`, at("waterM3"))} of water` : "no water for cooling"}.` : "No site draws power.";
+  const energy =
+    facility > 0
+      ? `The sites draw ${number(facility >= 1e6 ? `${decimal(facility / 1e6, 1)} TWh` : `${decimal(facility / 1000)} GWh`, at("facilityMwh"))} at a PUE of ${number(decimal(facility / it, 2), at("itMwh"))}, for ${number(dollars(run.energy.usd[t] ?? 0), at("energyUsd"))}, with ${number((run.energy.carbonT[t] ?? 0) >= 1e6 ? `${decimal((run.energy.carbonT[t] ?? 0) / 1e6, 1)} Mt` : `${decimal((run.energy.carbonT[t] ?? 0) / 1000, 1)} kt`, at("carbonT"))} of CO₂ and ${(run.energy.waterM3[t] ?? 0) >= 50 ? `${number(`${decimal((run.energy.waterM3[t] ?? 0) / 1000, 1)} ML`, at("waterM3"))} of water` : "no water for cooling"}.`
+      : "No site draws power.";
   return `${energy} Over the whole record ${number(percent(run.summary.unservedShare, 2), "record:serving#unserved")} of the demand for inference goes unserved. <em>Simulated with seed ${run.seed}.</em>`;
 }
 
@@ -88,7 +149,8 @@ function hoursOf(quarter: string): number {
 /** Sum over the inference workloads: of the record's months where there is one, else of the plan's quarters. */
 function servedOf(view: PageView): Served {
   const lists = view.run && view.run.serving.length > 0 ? view.run.serving : view.work.inference;
-  const sum = (key: "demand" | "own" | "clouds" | "unserved"): number[] => (lists[0]?.[key] ?? []).map((_, index) => lists.reduce((total, work) => total + (work[key][index] ?? 0), 0));
+  const sum = (key: "demand" | "own" | "clouds" | "unserved"): number[] =>
+    (lists[0]?.[key] ?? []).map((_, index) => lists.reduce((total, work) => total + (work[key][index] ?? 0), 0));
   return { per: view.run && view.run.serving.length > 0 ? 3 : 1, demand: sum("demand"), own: sum("own"), clouds: sum("clouds"), unserved: sum("unserved") };
 }
 
@@ -103,7 +165,10 @@ function workloadTable(view: PageView, t: number): string {
     const at = (column: string): string => (seen ? `record:serving?workload=${work.id}#${column}` : `plan:derived.compute.work.${work.id}[${t}]`);
     return `<tr><td>${escape(work.id)}</td><td class="r">${number(decimal(demand), at("demand"))}</td><td class="r">${number(decimal(own), at("own"))}</td><td class="r">${number(decimal(clouds), at("clouds"))}</td><td class="r">${demand > 0 ? percent((own + clouds) / demand) : "none asked"}</td></tr>`;
   });
-  const research = view.work.research.map((work) => `<tr><td>${escape(work.id)}</td><td class="r">best effort</td><td class="r">${number(decimal(work.given[t] ?? 0), `plan:derived.compute.work.${work.id}[${t}]`)}</td><td class="r">0</td><td class="r"></td></tr>`);
+  const research = view.work.research.map(
+    (work) =>
+      `<tr><td>${escape(work.id)}</td><td class="r">best effort</td><td class="r">${number(decimal(work.given[t] ?? 0), `plan:derived.compute.work.${work.id}[${t}]`)}</td><td class="r">0</td><td class="r"></td></tr>`,
+  );
   return `<div class="scroll"><table class="dense"><thead><tr><th>workload</th><th class="r">asked</th><th class="r">own sites</th><th class="r">clouds</th><th class="r">served</th></tr></thead><tbody>${rows.join("")}${research.join("")}</tbody></table></div>`;
 }
 
@@ -111,7 +176,10 @@ function waterfallSheet(run: RunView, quarters: readonly string[], t: number): S
   const keys = [...steps.map(([key]) => key), "planned" as const];
   return {
     columns: [{ name: "quarter", text: true }, ...keys.map((key) => ({ name: `${key}, H100e-hours` }))],
-    rows: quarters.map((quarter, q) => [{ text: quarter }, ...keys.map((key) => ({ text: decimal(run.waterfall[key][q] ?? 0), at: `record:site-quarters?quarter=${quarter}#${key}H100eHours` }))]),
+    rows: quarters.map((quarter, q) => [
+      { text: quarter },
+      ...keys.map((key) => ({ text: decimal(run.waterfall[key][q] ?? 0), at: `record:site-quarters?quarter=${quarter}#${key}H100eHours` })),
+    ]),
     now: t,
   };
 }
@@ -119,10 +187,13 @@ function waterfallSheet(run: RunView, quarters: readonly string[], t: number): S
 function monthSheet(run: RunView, sites: readonly NamedMonths[], key: "facilityMw" | "pue", unit: string, decimals: number): Sheet {
   return {
     columns: [{ name: "month", text: true }, ...sites.map((site) => ({ name: `${site.name}, ${unit}` }))],
-    rows: run.months.map((month, index) => [{ text: month }, ...sites.map((site) => {
-      const value = site[key][index];
-      return value === null || value === undefined ? { text: "no load" } : { text: decimal(value, decimals), at: `record:hourly?site=${site.site}&month=${month}#itMw` };
-    })]),
+    rows: run.months.map((month, index) => [
+      { text: month },
+      ...sites.map((site) => {
+        const value = site[key][index];
+        return value === null || value === undefined ? { text: "no load" } : { text: decimal(value, decimals), at: `record:hourly?site=${site.site}&month=${month}#itMw` };
+      }),
+    ]),
   };
 }
 
@@ -132,7 +203,10 @@ function servingSheet(view: PageView, t: number): Sheet {
   const keys = ["demand", "own", "clouds", "unserved"] as const;
   return {
     columns: [{ name: served.per === 3 ? "month" : "quarter", text: true }, ...keys.map((key) => ({ name: `${key}, H100e` }))],
-    rows: names.map((name, index) => [{ text: name }, ...keys.map((key) => ({ text: decimal(served[key][index] ?? 0), at: served.per === 3 ? `record:serving?month=${name}#${key}` : `plan:derived.compute.work[${index}]` }))]),
+    rows: names.map((name, index) => [
+      { text: name },
+      ...keys.map((key) => ({ text: decimal(served[key][index] ?? 0), at: served.per === 3 ? `record:serving?month=${name}#${key}` : `plan:derived.compute.work[${index}]` })),
+    ]),
     ...(served.per === 1 ? { now: t } : {}),
   };
 }

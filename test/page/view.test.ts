@@ -1,0 +1,82 @@
+// Does the page's model say what the plan, the record and the ledger say?
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { explain } from "../../src/report/address.ts";
+import { infeasible } from "../../src/report/fixture.ts";
+import { report } from "../../src/report/report.ts";
+import { pageView } from "../../src/report/view.ts";
+import { caseInput } from "./case.ts";
+
+const input = caseInput();
+const view = pageView(input);
+
+test("the ladder of the page is the plan's, and each rung at most the one before", () => {
+  view.quarters.forEach((_, t) => {
+    assert.equal(view.ladder.running[t], input.plan.derived.ladder.runningKw[t]! / 1000);
+    const { applied, energized, ready, racked, running } = view.ladder;
+    assert.ok(applied[t]! >= energized[t]! && energized[t]! >= ready[t]! && ready[t]! >= racked[t]! && racked[t]! >= running[t]!, view.quarters[t]);
+  });
+});
+
+test("months of the record add up to its hours", () => {
+  const site = view.run!.sites.find((entry) => entry.site === "amarillo")!;
+  const { shape, values, rows } = input.record!.tables["hourly"]!;
+  const column = (name: string) => values[shape.columns.findIndex((entry) => entry.name === name)]!;
+  let megawattHours = 0;
+  for (let row = 0; row < rows; row++) if (column("site")[row] === "amarillo") megawattHours += Number(column("itMw")[row]);
+  const hours = view.run!.months.map((month) => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate() * 24);
+  const byMonth = site.itMw.reduce((sum, mean, month) => sum + mean * hours[month]!, 0);
+  assert.ok(Math.abs(byMonth - megawattHours) < megawattHours * 1e-3, `${byMonth} is not ${megawattHours}`);
+});
+
+test("a milestone, its run and its failures are told", () => {
+  assert.equal(view.work.milestones[0]!.campus, "Amarillo");
+  assert.ok(view.run!.trainings[0]!.end! > 4 && view.run!.trainings[0]!.end! < 7);
+  assert.equal(
+    view.run!.failures.find((entry) => entry.cause === "gpu")!.counts.reduce((sum, value) => sum + value, 0),
+    7 * view.quarters.length,
+  );
+});
+
+test("a clause ends the day before its amendment begins", () => {
+  const share = view.clauses.find((clause) => clause.id === "share")!;
+  assert.equal(share.until, "2027-06-30");
+  assert.equal(share.inForce[view.quarters.indexOf("2027-Q1")], true);
+  assert.equal(share.inForce[view.quarters.indexOf("2027-Q3")], false);
+});
+
+test("spending is split by the confidence of its price, and the parts add up", () => {
+  const parts = Object.values(view.sources.spend).reduce((sum, value) => sum + value, 0);
+  assert.ok(parts > 0);
+  assert.ok(view.sources.spend.press > 0, "the rack's price is a press figure");
+  assert.equal(
+    view.sources.counts.measured + view.sources.counts.vendor + view.sources.counts.press + view.sources.counts.estimate + view.sources.counts.assumption,
+    view.sources.figures.filter((figure) => figure[9] === 1 && figure[3] !== "").length,
+  );
+});
+
+test("every address leads on, and a figure's address shows its source", () => {
+  const rung = explain(view, "plan:derived.ladder.runningKw[3]");
+  assert.ok(rung.inputs.includes("plan:derived.sites.amarillo.runningKw[3]"));
+  const next = explain(view, "plan:derived.sites.amarillo.runningKw[3]");
+  assert.ok(next.inputs.some((address) => address.startsWith("programme:catalogue.accelerators")));
+  const price = explain(view, "programme:catalogue.accelerators.gb300-nvl72.rackPrice");
+  assert.match(price.figure![4], /Morgan Stanley/);
+  assert.match(explain(view, "record:hourly?site=amarillo#dryBulbC").says, /dry bulb/);
+  assert.match(explain(view, "programme:sites.amarillo.opening").says, /own choice/);
+});
+
+test("the page holds the data and nothing that could end its script", () => {
+  const html = report({ ...input, template: "<title><!--page-title--></title><script>const d = /*page-data*/null;</script>" });
+  assert.match(html, /<title>Northwind Compute: gigasite<\/title>/);
+  assert.equal(html.match(/<\/script>/g)!.length, 1);
+  assert.throws(() => report({ ...input, template: "" }), /npm run build/);
+});
+
+test("a run without record and statements still has a model, as has an infeasible plan", () => {
+  const bare = pageView(infeasible(input));
+  assert.equal(bare.run, null);
+  assert.equal(bare.settled, null);
+  assert.equal(bare.relaxations.length, 2);
+});
