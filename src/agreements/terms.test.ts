@@ -17,7 +17,7 @@ const quarters = quartersOf(programme.calendar);
 const late = "2027-12-31" as Day;
 const standings = clausesInForce(programme, "2026-09-30" as Day, late);
 const record = recordOf({
-  sites: quarters.flatMap((quarter) => ["north", "south"].map((site) => ({ site, quarter, itReadyMw: 50, rackedMw: 40, runningMw: 38.5 }))),
+  sites: quarters.flatMap((quarter) => ["north", "south"].map((site) => ({ site, quarter, hallsMw: 50, rackedMw: 40, runningMw: 38.5 }))),
   work: quarters.map((quarter) => ({ workload: "api", place: "azure", quarter, h100eHours: 5e6 })),
 });
 

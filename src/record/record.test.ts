@@ -10,13 +10,28 @@ import { tableOf } from "./table.ts";
 import { parquet, writeRecord } from "./write.ts";
 
 const summary: Summary = {
-  programme: "test", seed: 1, hours: 3, sites: 1,
+  programme: "test",
+  seed: 1,
+  hours: 3,
+  sites: 1,
   waterfall: { installed: 5, powered: 4, allocated: 3, running: 2, useful: 1, planned: 1.5 },
-  itMwh: 1, facilityMwh: 1.2, pue: 1.2, wueLPerKwh: 0, energyUsd: 10, carbonT: 0.1, unservedShare: 0, failures: { gpu: 2 }, ettr: { big: 0.9 },
+  itMwh: 1,
+  facilityMwh: 1.2,
+  pue: 1.2,
+  wueLPerKwh: 0,
+  energyUsd: 10,
+  carbonT: 0.1,
+  unservedShare: 0,
+  failures: { gpu: 2 },
+  ettr: { big: 0.9 },
   milestones: { big: { planned: "2027-Q3", done: null } },
 };
-const row = (index: number) => hourly.columns.map((column, place) => (column.type === "text" ? (index % 2 ? "north" : "south") : column.type === "int32" ? index : index * 1.1 + place));
-const record: RunRecord = { summary, tables: Object.fromEntries(shapes.map((shape) => [shape.name, tableOf(shape, shape === hourly ? Array.from({ length: 1000 }, (_, index) => row(index)) : [])])) };
+const row = (index: number) =>
+  hourly.columns.map((column, place) => (column.type === "text" ? (index % 2 ? "north" : "south") : column.type === "int32" ? index : index * 1.1 + place));
+const record: RunRecord = {
+  summary,
+  tables: Object.fromEntries(shapes.map((shape) => [shape.name, tableOf(shape, shape === hourly ? Array.from({ length: 1000 }, (_, index) => row(index)) : [])])),
+};
 
 test("a record reads back as it was written, empty tables too", async () => {
   const folder = mkdtempSync(join(tmpdir(), "record-"));

@@ -34,7 +34,8 @@ export const hourly: TableShape = {
   name: "hourly",
   meaning: "power, weather, price and carbon of every hour at every site; it + losses + cooling + house = grid + onsite, every row",
   columns: [
-    site, hour,
+    site,
+    hour,
     column("itMw", "float64", "MW", "IT load: racks with network and storage"),
     column("lossesMw", "float64", "MW", "electrical losses from the interconnection to the rack"),
     column("coolingMw", "float64", "MW", "pumps, fans and chillers"),
@@ -56,7 +57,8 @@ export const serving: TableShape = {
   name: "serving",
   meaning: "demand and what served it, every hour and inference workload, in H100e",
   columns: [
-    column("workload", "text", "", "workload id"), hour,
+    column("workload", "text", "", "workload id"),
+    hour,
     column("demand", "float64", "H100e", "asked for"),
     column("own", "float64", "H100e", "served at own sites"),
     column("clouds", "float64", "H100e", "served on outside clouds"),
@@ -69,10 +71,12 @@ export const siteQuarters: TableShape = {
   name: "site-quarters",
   meaning: "capacity, energy, water, carbon and cost by site and quarter",
   columns: [
-    site, quarter,
+    site,
+    quarter,
     column("hours", "float64", "h", "hours of the quarter"),
     column("energizedMw", "float64", "MW", "IT power the connection and plant can feed, mean"),
-    column("itReadyMw", "float64", "MW", "IT power of ready halls, mean"),
+    column("hallsMw", "float64", "MW", "IT power of ready halls, with power or without, mean"),
+    column("itReadyMw", "float64", "MW", "IT power of ready halls that have power, mean"),
     column("rackedMw", "float64", "MW", "IT power of racks, mean"),
     column("runningMw", "float64", "MW", "IT power of racks that run, mean, less those in repair"),
     column("itMwh", "float64", "MWh", "IT energy"),
@@ -100,7 +104,8 @@ export const workQuarters: TableShape = {
   meaning: "useful compute by workload, place (site or cloud) and quarter; place `unserved` for what no one served",
   columns: [
     column("workload", "text", "", "workload id"),
-    column("place", "text", "", "site id, cloud id or `unserved`"), quarter,
+    column("place", "text", "", "site id, cloud id or `unserved`"),
+    quarter,
     column("h100eHours", "float64", "H100e-hour", "useful compute"),
     column("plannedH100eHours", "float64", "H100e-hour", "as planned"),
   ],
@@ -114,7 +119,8 @@ export const failures: TableShape = {
   name: "failures",
   meaning: "failures by cause: where, when, what was out for how long, what work was lost; one row each for training gangs, one row a day for the rest",
   columns: [
-    column("hour", "float64", "h", "time since the calendar's first day"), site,
+    column("hour", "float64", "h", "time since the calendar's first day"),
+    site,
     column("accelerator", "text", "", "accelerator kind"),
     column("cause", "text", "", "cause id of the catalogue"),
     column("scope", "text", "", "job, tray, rack or rail"),
@@ -153,7 +159,14 @@ export interface Summary {
   readonly hours: number;
   readonly sites: number;
   /** H100e-hours: installed, powered, allocated, running, useful, and planned. */
-  readonly waterfall: { readonly installed: number; readonly powered: number; readonly allocated: number; readonly running: number; readonly useful: number; readonly planned: number };
+  readonly waterfall: {
+    readonly installed: number;
+    readonly powered: number;
+    readonly allocated: number;
+    readonly running: number;
+    readonly useful: number;
+    readonly planned: number;
+  };
   readonly itMwh: number;
   readonly facilityMwh: number;
   readonly pue: number;

@@ -30,10 +30,13 @@ test("a writer that throws leaves the old folder as it was", () =>
   inTemporary(async (parent) => {
     const folder = join(parent, "record");
     await replaceFolder(folder, write("one"));
-    await assert.rejects(replaceFolder(folder, (temporary) => {
-      write("half")(temporary);
-      throw new Error("disk full");
-    }), /disk full/);
+    await assert.rejects(
+      replaceFolder(folder, (temporary) => {
+        write("half")(temporary);
+        throw new Error("disk full");
+      }),
+      /disk full/,
+    );
     assert.equal(read(folder), "one");
     assert.deepEqual(readdirSync(parent), ["record"]);
   }));

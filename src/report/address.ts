@@ -136,7 +136,8 @@ const rules: readonly (readonly [RegExp, string, readonly string[]])[] = [
 function planOrigin(view: PageView, path: string): Origin {
   const found = rules.find(([pattern]) => pattern.test(path));
   if (!found) return { place: `plan.json, ${path}`, says: "A number of the plan.", figure: null, inputs: [] };
-  const [pattern, says, inputs] = found;
+  const [pattern, rule, inputs] = found;
+  const says = `${rule}${/\[0\.\.\d+\]$/.test(path) ? " Summed from the calendar’s start." : ""}${/Kw\b/.test(path) ? " Shown in MW IT; plan.json holds whole kW." : ""}${/money|Cents|calls|draws/.test(path) ? " Shown in USD; plan.json holds whole cents." : ""}`;
   const id = pattern.exec(path)?.[1];
   if (path.startsWith("derived.ladder")) {
     const rung = path.slice("derived.ladder.".length);

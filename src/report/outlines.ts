@@ -2,7 +2,9 @@
 
 import { geoAlbersUsa, geoPath } from "d3-geo";
 import { feature, mesh } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
+
+type Topology = Parameters<typeof mesh>[0];
+type States = Extract<NonNullable<Parameters<typeof mesh>[1]>, { type: "GeometryCollection" }>;
 
 export interface Outlines {
   /** Size of the plane in which paths and sites are drawn. */
@@ -37,10 +39,10 @@ export function project(latitude: number, longitude: number): [number, number] |
  * Prepares the outlines from the topology `states-albers-10m` of us-atlas (US Census Bureau).
  * @param step shortest distance between two kept points, in units of the plane
  */
-export function outlines(topology: Topology<{ states: GeometryCollection<{ name: string }> }>, step = 1.1): Outlines {
+export function outlines(topology: Topology & { readonly objects: { readonly states: States } }, step = 1.1): Outlines {
   const light = thin(topology, step);
   const states = light.objects.states;
-  const only = (ids: readonly string[], inside: boolean): GeometryCollection<{ name: string }> => ({
+  const only = (ids: readonly string[], inside: boolean): States => ({
     ...states,
     geometries: states.geometries.filter((state) => ids.includes(String(state.id)) === inside),
   });

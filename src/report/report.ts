@@ -4,7 +4,7 @@ import type { ReportInput } from "./input.ts";
 import { escape } from "./format.ts";
 import { pageView } from "./view.ts";
 
-export type { Credit, ReportInput } from "./input.ts";
+export type { ReportInput } from "./input.ts";
 
 /** Stands in the built page where the data goes. */
 export const dataPlace = "/*page-data*/null";

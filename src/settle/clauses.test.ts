@@ -33,7 +33,7 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
 function settled({ mw, work }: Drawn): Settlement {
   const record = recordOf({
     sites: quarters.flatMap((quarter, t) =>
-      ["north", "south"].map((site, s) => ({ site, quarter, itReadyMw: mw[t]![s]![0] / 1000, rackedMw: mw[t]![s]![1] / 1000, runningMw: mw[t]![s]![2] / 1000 })),
+      ["north", "south"].map((site, s) => ({ site, quarter, hallsMw: mw[t]![s]![0] / 1000, rackedMw: mw[t]![s]![1] / 1000, runningMw: mw[t]![s]![2] / 1000 })),
     ),
     work: quarters.flatMap((quarter, t) => workloads.flatMap((workload, w) => places.map((place, p) => ({ workload, place, quarter, h100eHours: work[t]![w]![p]! / 1000 })))),
   });

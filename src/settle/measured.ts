@@ -36,7 +36,7 @@ export interface Books extends Measured {
   cloudBills(cloud: string, t: number): readonly CloudBill[];
 }
 
-const columns = { "it-ready": "itReadyMw", racked: "rackedMw", running: "runningMw" } as const;
+const columns = { "it-ready": "hallsMw", racked: "rackedMw", running: "runningMw" } as const;
 
 /**
  * @param quarters those to settle, from the calendar's first on

@@ -44,7 +44,7 @@ const rows = fc.record({
         fc.record({
           site: fc.constant(site),
           quarter: fc.constant(quarter as string),
-          itReadyMw: figure(500),
+          hallsMw: figure(500),
           rackedMw: figure(400),
           runningMw: figure(400),
           energyUsd: figure(1e8),
@@ -197,7 +197,7 @@ test("energy: a purchase clause takes its hours from the utility's bill, the rec
 
 test("facility, maintenance and insurance follow the plan's formulas", () => {
   const plan = planOf({ money: { capex: { buildings: [1_000_000_00, 0], accelerators: [0, 5_000_000_00] } } });
-  const { ledger } = settle(resolved, plan, recordOf({ sites: [{ site: "north", quarter: "2026-Q2", itReadyMw: 50 }] }), "2026-06-30" as Day);
+  const { ledger } = settle(resolved, plan, recordOf({ sites: [{ site: "north", quarter: "2026-Q2", hallsMw: 50 }] }), "2026-06-30" as Day);
   const amount = (key: string) => ledger.find(({ id }) => id === `2026-Q2:${key}`)!.legs[0]!.amount;
   const years = (91 * 24) / 8766;
   assert.equal(amount("facility"), (300_000 * 50 * years * 1.025).toFixed(2));

@@ -14,7 +14,10 @@ test("events come out by time, of equals the first in first out", () => {
         queue.pop();
       }
       const expected = times.map((time, index) => ({ time, index })).toSorted((one, other) => one.time - other.time || one.index - other.index);
-      assert.deepEqual(out, expected.map(({ index }) => index));
+      assert.deepEqual(
+        out,
+        expected.map(({ index }) => index),
+      );
     }),
   );
 });

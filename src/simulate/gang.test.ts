@@ -12,7 +12,15 @@ function herd(seed: number): { total: number; byCause: number[] } {
   const byCause = llamaCauses.map(() => 0);
   const input = { id: "llama", flop: 1e40, flopPerPackageHour: Float64Array.of(1e18), intervalHours: null };
   const out = new Int32Array(llamaCauses.length);
-  const gang: Gang = new Gang(input, Float64Array.of(1), llamaCauses, out, { detectHours: 2 / 60, restartHours: 3 / 60, stallHours: 0.5 / 60, elasticHours: null }, stream(seed, "herd"), (_time, _kind, cause) => (byCause[cause]! += 1));
+  const gang: Gang = new Gang(
+    input,
+    Float64Array.of(1),
+    llamaCauses,
+    out,
+    { detectHours: 2 / 60, restartHours: 3 / 60, stallHours: 0.5 / 60, elasticHours: null },
+    stream(seed, "herd"),
+    (_time, _kind, cause) => (byCause[cause]! += 1),
+  );
   gang.resize(0, Int32Array.of(packages), Int32Array.of(0));
   for (let hour = 0; hour < days * 24; hour += 1) gang.advance(hour, hour + 1);
   return { total: gang.interruptions, byCause };
@@ -41,7 +49,15 @@ test("a failure goes back to the last checkpoint, a silent one to the one before
     const failures: number[][] = [];
     const input = { id: "run", flop: 1e9, flopPerPackageHour: Float64Array.of(10), intervalHours: 1 };
     // 2 packages: hazard 2 an hour; the first failure comes at hazard 7, hour 3.5.
-    const gang = new Gang(input, Float64Array.of(1), [cause], Int32Array.of(1), { detectHours: 0.25, restartHours: 0.25, stallHours: 0.1, elasticHours: null }, scripted([7], 0.5), (...row) => failures.push(row));
+    const gang = new Gang(
+      input,
+      Float64Array.of(1),
+      [cause],
+      Int32Array.of(1),
+      { detectHours: 0.25, restartHours: 0.25, stallHours: 0.1, elasticHours: null },
+      scripted([7], 0.5),
+      (...row) => failures.push(row),
+    );
     gang.resize(0, Int32Array.of(2), Int32Array.of(1));
     gang.advance(0, 3.6);
     // Checkpoints of the work to hours 1, 2.1 and 3.2 end at 1.1, 2.2 and 3.3; 0.2 h of work are lost, or 1.2 h.
@@ -58,7 +74,15 @@ test("a failure goes back to the last checkpoint, a silent one to the one before
 test("without a spare the gang goes on smaller; refilled, it saves and restarts", () => {
   const cause = { id: "x", scope: "tray" as const, ratePerDay: 24, repairHours: 5, silent: false };
   const input = { id: "run", flop: 1e9, flopPerPackageHour: Float64Array.of(10), intervalHours: 10 };
-  const gang = new Gang(input, Float64Array.of(1), [cause], Int32Array.of(4), { detectHours: 0, restartHours: 0.5, stallHours: 0.1, elasticHours: null }, scripted([8], 0.5), () => {});
+  const gang = new Gang(
+    input,
+    Float64Array.of(1),
+    [cause],
+    Int32Array.of(4),
+    { detectHours: 0, restartHours: 0.5, stallHours: 0.1, elasticHours: null },
+    scripted([8], 0.5),
+    () => {},
+  );
   gang.resize(0, Int32Array.of(8), Int32Array.of(0));
   gang.advance(0, 3);
   assert.equal(gang.size, 4);
@@ -72,7 +96,15 @@ test("an elastic run pauses for a failure and keeps its work; a silent one still
   for (const silent of [false, true]) {
     const cause = { id: "x", scope: "tray" as const, ratePerDay: 24, repairHours: 5, silent };
     const input = { id: "run", flop: 1e9, flopPerPackageHour: Float64Array.of(10), intervalHours: 1 };
-    const gang = new Gang(input, Float64Array.of(1), [cause], Int32Array.of(1), { detectHours: 0.25, restartHours: 0.25, stallHours: 0.1, elasticHours: 0.05 }, scripted([7], 0.5), () => {});
+    const gang = new Gang(
+      input,
+      Float64Array.of(1),
+      [cause],
+      Int32Array.of(1),
+      { detectHours: 0.25, restartHours: 0.25, stallHours: 0.1, elasticHours: 0.05 },
+      scripted([7], 0.5),
+      () => {},
+    );
     gang.resize(0, Int32Array.of(2), Int32Array.of(1));
     gang.advance(0, 3.55);
     assert.ok(Math.abs(gang.done.flop - (silent ? 40 : 64)) < 1e-9, `${gang.done.flop}`);
@@ -87,7 +119,15 @@ test("fault-tolerant training of 100,000: effective time from 44 % to 80 % (Salp
   const effective = (elasticHours: number | null) => {
     const causes = [{ id: "all", scope: "job" as const, ratePerDay: 8.2e-4, repairHours: 0, silent: false }];
     const input = { id: "run", flop: 1e40, flopPerPackageHour: Float64Array.of(1), intervalHours: elasticHours === null ? null : 0.5 };
-    const gang = new Gang(input, Float64Array.of(1), causes, Int32Array.of(0), { detectHours: 2 / 60, restartHours: 8 / 60, stallHours: 0.5 / 60, elasticHours }, stream(1, "elastic"), () => {});
+    const gang = new Gang(
+      input,
+      Float64Array.of(1),
+      causes,
+      Int32Array.of(0),
+      { detectHours: 2 / 60, restartHours: 8 / 60, stallHours: 0.5 / 60, elasticHours },
+      stream(1, "elastic"),
+      () => {},
+    );
     gang.resize(0, Int32Array.of(100_000), Int32Array.of(0));
     gang.advance(0, 5_000);
     return gang.done.h100eHours / gang.wallH100eHours;

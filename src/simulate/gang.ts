@@ -270,6 +270,8 @@ export class Gang {
     const size = this.size;
     this.packages = Math.max(this.packages, size);
     this.#hazardRate = size * this.#ratePerPackageHour;
-    if (size > 0) this.intervalHours = this.input.intervalHours ?? (this.#rollbackRate > 0 ? dalyInterval(this.#recovery.stallHours, 1 / (size * this.#rollbackRate)) : Number.POSITIVE_INFINITY);
+    if (size > 0)
+      this.intervalHours =
+        this.input.intervalHours ?? (this.#rollbackRate > 0 ? dalyInterval(this.#recovery.stallHours, 1 / (size * this.#rollbackRate)) : Number.POSITIVE_INFINITY);
   }
 }

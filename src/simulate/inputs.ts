@@ -38,10 +38,18 @@ export function siteInput(programme: Programme, plan: Plan, site: string, splits
     quarterStarts: starts,
     monthStarts: monthStarts(calendar),
     kinds,
-    installed: stepsOf(stocks.map(({ racked }) => racked), starts, packages),
+    installed: stepsOf(
+      stocks.map(({ racked }) => racked),
+      starts,
+      packages,
+    ),
     atWork: stepsOf(atWork, starts, packages),
-    meanAtWork: Float64Array.from({ length: calendar.quarters * kinds.length }, (_, index) => meanOf(atWork[index % kinds.length]!, Math.floor(index / kinds.length)) * packages[index % kinds.length]!),
+    meanAtWork: Float64Array.from(
+      { length: calendar.quarters * kinds.length },
+      (_, index) => meanOf(atWork[index % kinds.length]!, Math.floor(index / kinds.length)) * packages[index % kinds.length]!,
+    ),
     energizedMw: Float64Array.from(derived.energizedKw, (kw) => kw / 1000),
+    hallsMw: Float64Array.from(derived.hallsKw, (kw) => kw / 1000),
     itReadyMw: Float64Array.from(derived.itReadyKw, (kw) => kw / 1000),
     power: supplyOf(programme, plan, site, hours / 24),
     conditions,
@@ -49,7 +57,12 @@ export function siteInput(programme: Programme, plan: Plan, site: string, splits
     chain: catalogue.chain,
     loadFactor: catalogue.operations.loadFactor,
     causes: causesOf(programme),
-    recovery: { detectHours: catalogue.recovery.detect / 60, restartHours: catalogue.recovery.restart / 60, stallHours: catalogue.recovery.stall / 60, elasticHours: catalogue.recovery.elasticStall === undefined ? null : catalogue.recovery.elasticStall / 60 },
+    recovery: {
+      detectHours: catalogue.recovery.detect / 60,
+      restartHours: catalogue.recovery.restart / 60,
+      stallHours: catalogue.recovery.stall / 60,
+      elasticHours: catalogue.recovery.elasticStall === undefined ? null : catalogue.recovery.elasticStall / 60,
+    },
     spareShare: catalogue.recovery.spares,
     gangs: gangsAt(programme, plan, site, kinds),
     ...worksAt(programme, plan, site, splits, kinds, atWork),
@@ -119,7 +132,14 @@ export function finishes(plan: Plan, id: string, workload: Training): boolean {
   return (plan.derived.compute.flop[id] ?? 0) >= workload.compute * (1 - 1e-6);
 }
 
-function worksAt(programme: Programme, plan: Plan, site: string, splits: readonly Split[], kinds: readonly KindInput[], atWork: readonly Stock[]): Pick<SiteInput, "works" | "workOrder"> {
+function worksAt(
+  programme: Programme,
+  plan: Plan,
+  site: string,
+  splits: readonly Split[],
+  kinds: readonly KindInput[],
+  atWork: readonly Stock[],
+): Pick<SiteInput, "works" | "workOrder"> {
   const { quarters } = programme.calendar;
   const share = capacityShare(programme, plan, kinds, atWork);
   const here = splits.filter((split) => (split.inference ? split.own[site] !== undefined : share.some((part) => part > 0)));
@@ -130,13 +150,17 @@ function worksAt(programme: Programme, plan: Plan, site: string, splits: readonl
       id: split.id,
       inference: split.inference,
       planned: Float64Array.from(planned),
-      overflow: Float64Array.from(planned, (work, quarter) => ((split.inference && work === 0) || split.unserved[quarter] === 0 || part(quarter) === 0 ? 0 : split.unserved[quarter]! * part(quarter))),
+      overflow: Float64Array.from(planned, (work, quarter) =>
+        (split.inference && work === 0) || split.unserved[quarter] === 0 || part(quarter) === 0 ? 0 : split.unserved[quarter]! * part(quarter),
+      ),
       factor: split.factor,
     };
   });
   const workOrder = Int32Array.from(
     Array.from({ length: quarters }, (_, quarter) =>
-      [...works.keys()].toSorted((one, other) => Number(here[other]!.inference) - Number(here[one]!.inference) || here[other]!.worth[quarter]! - here[one]!.worth[quarter]! || one - other),
+      [...works.keys()].toSorted(
+        (one, other) => Number(here[other]!.inference) - Number(here[one]!.inference) || here[other]!.worth[quarter]! - here[one]!.worth[quarter]! || one - other,
+      ),
     ).flat(),
   );
   return { works, workOrder };
@@ -145,7 +169,12 @@ function worksAt(programme: Programme, plan: Plan, site: string, splits: readonl
 /** The site's share of all compute at work, by quarter. */
 function capacityShare(programme: Programme, plan: Plan, kinds: readonly KindInput[], atWork: readonly Stock[]): number[] {
   const all = (quarter: number) =>
-    livingSites(programme, plan).reduce((sum, other) => sum + kindsAt(programme, plan, other).reduce((part, kind) => part + meanOf(stockOf(programme, plan, other, kind.id).running, quarter) * kind.packagesPerRack * kind.h100e, 0), 0);
+    livingSites(programme, plan).reduce(
+      (sum, other) =>
+        sum +
+        kindsAt(programme, plan, other).reduce((part, kind) => part + meanOf(stockOf(programme, plan, other, kind.id).running, quarter) * kind.packagesPerRack * kind.h100e, 0),
+      0,
+    );
   return Array.from({ length: programme.calendar.quarters }, (_, quarter) => {
     const here = kinds.reduce((sum, kind, index) => sum + meanOf(atWork[index]!, quarter) * kind.packagesPerRack * kind.h100e, 0);
     return here > 0 ? here / all(quarter) : 0;
@@ -157,6 +186,7 @@ function monthStarts(calendar: Calendar): Int32Array {
   const first = (Number(calendar.from.slice(6)) - 1) * 3;
   const year = yearOf(calendar.from);
   const starts = new Int32Array(calendar.quarters * 3 + 1);
-  for (let month = 0; month < calendar.quarters * 3; month += 1) starts[month + 1] = starts[month]! + 24 * daysInMonth(year + Math.floor((first + month) / 12), (first + month) % 12);
+  for (let month = 0; month < calendar.quarters * 3; month += 1)
+    starts[month + 1] = starts[month]! + 24 * daysInMonth(year + Math.floor((first + month) / 12), (first + month) % 12);
   return starts;
 }

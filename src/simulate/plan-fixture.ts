@@ -16,7 +16,17 @@ export function neocloud(read: (path: string) => string): ResolvedProgramme {
 }
 
 const nothing = (): number[] => Array.from({ length: quarters }, () => 0);
-const site = (decision: Partial<SiteDecision>): SiteDecision => ({ opened: null, options: [], starts: {}, racks: {}, running: {}, onsite: {}, training: {}, work: {}, ...decision });
+const site = (decision: Partial<SiteDecision>): SiteDecision => ({
+  opened: null,
+  options: [],
+  starts: {},
+  racks: {},
+  running: {},
+  onsite: {},
+  training: {},
+  work: {},
+  ...decision,
+});
 const from = (quarter: number, value: (since: number) => number): number[] => nothing().map((_, index) => (index < quarter ? 0 : value(index - quarter)));
 
 /** 300 GB300 racks at Amarillo from 2026-Q3, 200 VR200 at Las Cruces from 2027-Q2; Aurora at Amarillo; api on Azure; nothing at Youngstown. `change` edits the decisions. */
@@ -39,7 +49,10 @@ export function handMade({ programme }: ResolvedProgramme, change: (decisions: D
         racks: { "gb300-nvl72": amarillo.map((end, index) => end - (amarillo[index - 1] ?? 0)) },
         running: { "gb300-nvl72": amarillo },
         training: { aurora: { "gb300-nvl72": h100e(from(4, (since) => (since < 2 ? aurora : 0))) } },
-        work: { chat: h100e(capacity.map((all, index) => (index === 4 || index === 5 ? (all - aurora) * 0.7 : all * 0.7))), research: h100e(capacity.map((all, index) => (index === 4 || index === 5 ? (all - aurora) * 0.3 : all * 0.3))) },
+        work: {
+          chat: h100e(capacity.map((all, index) => (index === 4 || index === 5 ? (all - aurora) * 0.7 : all * 0.7))),
+          research: h100e(capacity.map((all, index) => (index === 4 || index === 5 ? (all - aurora) * 0.3 : all * 0.3))),
+        },
       }),
       "las-cruces": site({
         options: ["grid"],
@@ -52,15 +65,27 @@ export function handMade({ programme }: ResolvedProgramme, change: (decisions: D
     clouds: { azure: { work: { api: h100e(apiDemand) } } },
     notices: [],
     campus: { aurora: "amarillo" },
-    calls: {}, draws: {}, repayments: {},
+    calls: {},
+    draws: {},
+    repayments: {},
   });
   const ladder = { appliedKw: nothing(), energizedKw: nothing(), itReadyKw: nothing(), rackedKw: nothing(), runningKw: nothing(), hallsKw: nothing() };
   return {
-    gigasite: 1, programme: programme.programme, inputs: "", calendar: programme.calendar, feasible: true, decisions,
+    gigasite: 1,
+    programme: programme.programme,
+    inputs: "",
+    calendar: programme.calendar,
+    feasible: true,
+    decisions,
     derived: {
-      sites: Object.fromEntries(Object.keys(programme.sites).map((id) => [id, { ...ladder, gridMwh: nothing(), onsiteMwh: nothing(), capexCents: nothing(), opexCents: nothing() }])),
+      sites: Object.fromEntries(
+        Object.keys(programme.sites).map((id) => [id, { ...ladder, gridMwh: nothing(), onsiteMwh: nothing(), capexCents: nothing(), opexCents: nothing() }]),
+      ),
       compute: { flop: { aurora: decisions.campus["aurora"] === null ? 0 : 6e25 } },
     },
-    objective: { total: 0 }, binding: [], relaxations: [], solver: {},
+    objective: { total: 0 },
+    binding: [],
+    relaxations: [],
+    solver: {},
   } as unknown as Plan;
 }

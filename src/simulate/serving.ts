@@ -23,7 +23,14 @@ export function servedOf(programme: Programme, plan: Plan, splits: readonly Spli
   const hours = quarterStarts[quarterStarts.length - 1]!;
   const rows = inference.length * hours;
   const column = () => new Float64Array(rows);
-  const columns = { workload: inference.flatMap(({ id }) => Array.from({ length: hours }, () => id)), hour: Int32Array.from({ length: rows }, (_, row) => row % hours), demand: column(), own: column(), clouds: column(), unserved: column() };
+  const columns = {
+    workload: inference.flatMap(({ id }) => Array.from({ length: hours }, () => id)),
+    hour: Int32Array.from({ length: rows }, (_, row) => row % hours),
+    demand: column(),
+    own: column(),
+    clouds: column(),
+    unserved: column(),
+  };
   const quarters: Cell[][] = [];
   let demand = 0;
   let unserved = 0;
@@ -51,7 +58,12 @@ export function servedOf(programme: Programme, plan: Plan, splits: readonly Spli
       if (left > 0 || split.unserved[quarter]! > 0) quarters.push([split.id, "unserved", quarterAt(programme.calendar, quarter), left, split.unserved[quarter]! * length]);
     }
   }
-  return { serving: { shape: serving, rows, values: serving.columns.map(({ name }) => columns[name as keyof typeof columns]) }, workQuarters: tableOf(workQuarters, [...placesOf(programme, plan, splits, outputs, quarterStarts), ...quarters].toSorted(byPlace(programme))), demand, unserved };
+  return {
+    serving: { shape: serving, rows, values: serving.columns.map(({ name }) => columns[name as keyof typeof columns]) },
+    workQuarters: tableOf(workQuarters, [...placesOf(programme, plan, splits, outputs, quarterStarts), ...quarters].toSorted(byPlace(programme))),
+    demand,
+    unserved,
+  };
 }
 
 /** Rows of the `work-quarters` table for sites and clouds: what was delivered, or planned, and not nothing. */
@@ -62,14 +74,24 @@ function placesOf(programme: Programme, plan: Plan, splits: readonly Split[], ou
     if (h100eHours !== 0 || planned > 0) rows.push([workload, place, quarterAt(programme.calendar, quarter), h100eHours, planned * length]);
   };
   for (const output of outputs) {
-    for (const [work, id] of output.works.entries()) for (const [quarter, useful] of output.useful[work]!.entries()) add(id, output.site, quarter, useful, splits.find((split) => split.id === id)!.own[output.site]?.[quarter] ?? 0);
+    for (const [work, id] of output.works.entries())
+      for (const [quarter, useful] of output.useful[work]!.entries())
+        add(id, output.site, quarter, useful, splits.find((split) => split.id === id)!.own[output.site]?.[quarter] ?? 0);
     for (const gang of output.gangs) {
       const planned = Object.values(plan.decisions.sites[output.site]!.training[gang.id] ?? {});
-      for (const [quarter, useful] of gang.useful.entries()) add(gang.id, output.site, quarter, useful, planned.reduce((sum, byQuarter) => sum + byQuarter[quarter]!, 0));
+      for (const [quarter, useful] of gang.useful.entries())
+        add(
+          gang.id,
+          output.site,
+          quarter,
+          useful,
+          planned.reduce((sum, byQuarter) => sum + byQuarter[quarter]!, 0),
+        );
     }
   }
   for (const [cloud, { work }] of Object.entries(plan.decisions.clouds)) {
-    for (const [id, byQuarter] of Object.entries(work)) for (const [quarter, bought] of byQuarter.entries()) add(id, cloud, quarter, bought * (quarterStarts[quarter + 1]! - quarterStarts[quarter]!), bought);
+    for (const [id, byQuarter] of Object.entries(work))
+      for (const [quarter, bought] of byQuarter.entries()) add(id, cloud, quarter, bought * (quarterStarts[quarter + 1]! - quarterStarts[quarter]!), bought);
   }
   return rows;
 }

@@ -16,7 +16,8 @@ const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 const resolved = neocloud(read);
 const library = openLibrary((name) => read(`data/${name}`));
 const plan = handMade(resolved);
-const near = (value: number, expected: number, relative: number, what = "") => assert.ok(Math.abs(value - expected) <= relative * Math.abs(expected), `${what} ${value}, expected ${expected}`);
+const near = (value: number, expected: number, relative: number, what = "") =>
+  assert.ok(Math.abs(value - expected) <= relative * Math.abs(expected), `${what} ${value}, expected ${expected}`);
 const table = (record: RunRecord, name: string) => record.tables[name]!;
 const total = (of: Table, name: string, where: (row: number) => boolean = () => true) => {
   let sum = 0;
@@ -59,10 +60,26 @@ test("law 11 in the tables: demand = own + clouds + unserved, and quarters are t
   const work = table(record, "work-quarters");
   const [workload, place] = [textColumn(work, "workload"), textColumn(work, "place")];
   const chat = (row: number) => textColumn(serving, "workload")[row] === "chat";
-  near(total(work, "h100eHours", (row) => workload[row] === "chat" && place[row] !== "unserved"), total(serving, "own", chat), 1e-9);
-  near(total(work, "h100eHours", (row) => workload[row] === "chat" && place[row] === "unserved"), total(serving, "unserved", chat), 1e-9);
-  near(total(work, "h100eHours", (row) => workload[row] === "api" && place[row] === "azure"), total(serving, "demand", (row) => !chat(row)), 1e-9);
-  near(total(work, "h100eHours", (row) => workload[row] !== "api" && place[row] !== "unserved"), record.summary.waterfall.useful, 1e-9);
+  near(
+    total(work, "h100eHours", (row) => workload[row] === "chat" && place[row] !== "unserved"),
+    total(serving, "own", chat),
+    1e-9,
+  );
+  near(
+    total(work, "h100eHours", (row) => workload[row] === "chat" && place[row] === "unserved"),
+    total(serving, "unserved", chat),
+    1e-9,
+  );
+  near(
+    total(work, "h100eHours", (row) => workload[row] === "api" && place[row] === "azure"),
+    total(serving, "demand", (row) => !chat(row)),
+    1e-9,
+  );
+  near(
+    total(work, "h100eHours", (row) => workload[row] !== "api" && place[row] !== "unserved"),
+    record.summary.waterfall.useful,
+    1e-9,
+  );
 });
 
 test("the milestone is reached, with failures on the way", async () => {
@@ -74,19 +91,30 @@ test("the milestone is reached, with failures on the way", async () => {
   const trainings = table(record, "trainings");
   assert.equal(numberColumn(trainings, "flop")[0], 6e25);
   const rows = table(record, "failures");
-  assert.equal(total(rows, "count"), Object.values(failures).reduce((sum, count) => sum + count, 0));
+  assert.equal(
+    total(rows, "count"),
+    Object.values(failures).reduce((sum, count) => sum + count, 0),
+  );
   const inGang = total(rows, "count", (row) => textColumn(rows, "workload")[row] === "aurora");
   assert.equal(inGang, numberColumn(trainings, "interruptions")[0]);
 });
 
 test("a plan with no work idles; one with no sites has empty tables", async () => {
-  const idle = handMade(resolved, (decisions) => ({ ...decisions, campus: { aurora: null }, sites: Object.fromEntries(Object.entries(decisions.sites).map(([id, site]) => [id, { ...site, work: {}, training: {} }])) }));
+  const idle = handMade(resolved, (decisions) => ({
+    ...decisions,
+    campus: { aurora: null },
+    sites: Object.fromEntries(Object.entries(decisions.sites).map(([id, site]) => [id, { ...site, work: {}, training: {} }])),
+  }));
   const record = await simulate(resolved, library, idle, { seed: 1 });
   assert.ok(record.summary.itMwh > 0);
   // Best effort takes what is left even where the plan gave it nothing; inference only goes where the plan put it.
   assert.equal(total(table(record, "serving"), "own"), 0);
   assert.deepEqual(record.summary.milestones["aurora"], { planned: "none", done: null });
-  const none = handMade(resolved, (decisions): Decisions => ({ ...decisions, campus: { aurora: null }, sites: Object.fromEntries(Object.entries(decisions.sites).map(([id, site]) => [id, { ...site, options: [], racks: {}, running: {}, work: {}, training: {} }])) }));
+  const none = handMade(resolved, (decisions): Decisions => ({
+    ...decisions,
+    campus: { aurora: null },
+    sites: Object.fromEntries(Object.entries(decisions.sites).map(([id, site]) => [id, { ...site, options: [], racks: {}, running: {}, work: {}, training: {} }])),
+  }));
   const empty = await simulate(resolved, library, none, { seed: 1 });
   assert.equal(table(empty, "hourly").rows, 0);
   assert.equal(empty.summary.pue, 0);
@@ -97,7 +125,11 @@ test("same seed, same bytes, with one thread or two; the folder reads back", asy
   const folder = mkdtempSync(join(tmpdir(), "simulate-"));
   try {
     const hashes: string[] = [];
-    for (const [name, workers] of [["one", 1], ["again", 1], ["two", 2]] as const) {
+    for (const [name, workers] of [
+      ["one", 1],
+      ["again", 1],
+      ["two", 2],
+    ] as const) {
       const record = await simulate(resolved, library, plan, { seed: 11, workers });
       await writeRecord(join(folder, name), record);
       const hash = createHash("sha256");

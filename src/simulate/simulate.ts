@@ -35,15 +35,38 @@ export async function simulate(resolved: ResolvedProgramme, library: Library, pl
   return recordOf(programme, plan, options.seed, inputs, outputs, splits, starts);
 }
 
-function recordOf(programme: Programme, plan: Plan, seed: number, inputs: readonly SiteInput[], outputs: readonly SiteOutput[], splits: ReturnType<typeof splitOf>, starts: Int32Array): RunRecord {
+function recordOf(
+  programme: Programme,
+  plan: Plan,
+  seed: number,
+  inputs: readonly SiteInput[],
+  outputs: readonly SiteOutput[],
+  splits: ReturnType<typeof splitOf>,
+  starts: Int32Array,
+): RunRecord {
   const trainings = [...outputs.flatMap((output) => siteTrainings(programme, output)), ...cloudTrainings(programme, plan, starts)];
   const served = servedOf(programme, plan, splits, outputs, starts);
   const planned = (site: string, quarter: number) => {
     const { work, training } = plan.decisions.sites[site]!;
     return [...Object.values(work), ...Object.values(training).flatMap((byKind) => Object.values(byKind))].reduce((sum, byQuarter) => sum + byQuarter[quarter]!, 0);
   };
-  const plannedHours = outputs.reduce((sum, { site }) => sum + Array.from({ length: programme.calendar.quarters }, (_, quarter) => planned(site, quarter) * (starts[quarter + 1]! - starts[quarter]!)).reduce((part, value) => part + value, 0), 0);
-  const tables = [hourlyTable(inputs, outputs), served.serving, siteQuartersTable(programme, inputs, outputs, planned), served.workQuarters, failuresTable(programme, inputs, outputs), trainingsTable(trainings)];
+  const plannedHours = outputs.reduce(
+    (sum, { site }) =>
+      sum +
+      Array.from({ length: programme.calendar.quarters }, (_, quarter) => planned(site, quarter) * (starts[quarter + 1]! - starts[quarter]!)).reduce(
+        (part, value) => part + value,
+        0,
+      ),
+    0,
+  );
+  const tables = [
+    hourlyTable(inputs, outputs),
+    served.serving,
+    siteQuartersTable(programme, inputs, outputs, planned),
+    served.workQuarters,
+    failuresTable(programme, inputs, outputs),
+    trainingsTable(trainings),
+  ];
   return {
     tables: Object.fromEntries(tables.map((table) => [table.shape.name, table])),
     summary: summaryOf(programme, plan, seed, starts[programme.calendar.quarters]!, outputs, trainings, served, plannedHours),
@@ -73,7 +96,20 @@ function cloudTrainings(programme: Programme, plan: Plan, starts: Int32Array): T
     if (workload.kind !== "training" || typeof campus !== "string" || !bought) return [];
     const first = bought.findIndex((h100e) => h100e > 0);
     const end = first >= 0 && finishes(plan, id, workload) ? starts[lastPlanned(plan, id) + 1]! : Number.NaN;
-    return [{ id, campus, startHour: first < 0 ? Number.NaN : starts[first]!, endHour: end, packages: 0, flop: plan.derived.compute.flop[id] ?? 0, wantedFlop: workload.compute, interruptions: 0, checkpointMinutes: Number.NaN, ettr: Number.NaN }];
+    return [
+      {
+        id,
+        campus,
+        startHour: first < 0 ? Number.NaN : starts[first]!,
+        endHour: end,
+        packages: 0,
+        flop: plan.derived.compute.flop[id] ?? 0,
+        wantedFlop: workload.compute,
+        interruptions: 0,
+        checkpointMinutes: Number.NaN,
+        ettr: Number.NaN,
+      },
+    ];
   });
 }
 

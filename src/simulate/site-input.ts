@@ -59,6 +59,8 @@ export interface SiteInput {
   readonly meanAtWork: Float64Array;
   /** IT MW that the supply can feed and that the halls can take, by quarter. */
   readonly energizedMw: Float64Array;
+  /** IT MW of ready halls, with power or without. */
+  readonly hallsMw: Float64Array;
   readonly itReadyMw: Float64Array;
   readonly power: PowerInput;
   readonly conditions: Conditions;

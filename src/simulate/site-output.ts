@@ -7,8 +7,26 @@ export const powerColumns = ["itMw", "lossesMw", "coolingMw", "houseMw", "gridMw
 
 /** Sums of the `site-quarters` table: what is a mean there stands here times hours. */
 export const quarterSums = [
-  "energizedMwh", "itReadyMwh", "rackedMwh", "runningMwh", "itMwh", "facilityMwh", "gridMwh", "onsiteMwh", "shedMwh", "peakMw", "energyUsd", "onsiteUsd", "carbonKg", "waterM3",
-  "installed", "powered", "allocated", "running", "useful",
+  "energizedMwh",
+  "hallsMwh",
+  "itReadyMwh",
+  "rackedMwh",
+  "runningMwh",
+  "itMwh",
+  "facilityMwh",
+  "gridMwh",
+  "onsiteMwh",
+  "shedMwh",
+  "peakMw",
+  "energyUsd",
+  "onsiteUsd",
+  "carbonKg",
+  "waterM3",
+  "installed",
+  "powered",
+  "allocated",
+  "running",
+  "useful",
 ] as const;
 export type QuarterSum = (typeof quarterSums)[number];
 

@@ -8,7 +8,8 @@ import { simulateSite } from "./site.ts";
 import { bestEffortWork, gangOf, inferenceWork, llamaCauses, sketchSite } from "./site-fixture.ts";
 
 const sum = (output: SiteOutput, quarter: number, name: QuarterSum) => output.sums[quarter * quarterSums.length + quarterSums.indexOf(name)]!;
-const near = (value: number, expected: number, relative: number, what = "") => assert.ok(Math.abs(value - expected) <= relative * Math.abs(expected), `${what} ${value}, expected ${expected}`);
+const near = (value: number, expected: number, relative: number, what = "") =>
+  assert.ok(Math.abs(value - expected) <= relative * Math.abs(expected), `${what} ${value}, expected ${expected}`);
 const racks = (quarters: number, count: number) => [Array.from({ length: quarters + 1 }, () => count)];
 
 test("inference gets its demand, best effort the trough, and nothing is lost", () => {
@@ -98,7 +99,10 @@ test("racks outside gangs fail as often as their rates say and stay away for the
   for (let row = 0; row < output.failures.rows; row += 1) failures += output.failures.count[row]!;
   const expected = exposure * rate * (1 - 0.007);
   assert.ok(Math.abs(failures - expected) < 4 * Math.sqrt(expected), `${failures} failures, expected ${expected}`);
-  const down = meanDown(14_400, llamaCauses.map((cause) => ({ ratePerDay: cause.ratePerDay, repairHours: cause.repairHours, packages: cause.scope === "job" ? 0 : cause.scope === "rail" ? 72 : 4 })));
+  const down = meanDown(
+    14_400,
+    llamaCauses.map((cause) => ({ ratePerDay: cause.ratePerDay, repairHours: cause.repairHours, packages: cause.scope === "job" ? 0 : cause.scope === "rail" ? 72 : 4 })),
+  );
   const hours = 365 * 24;
   const useful = [0, 1, 2, 3].reduce((total, quarter) => total + sum(output, quarter, "useful"), 0) / 2.5 / hours;
   near(14_400 - useful, down, 0.15, "packages down");
@@ -109,7 +113,10 @@ test("a gang's effective time agrees with Daly's exact form and with the publish
     const rackCount = Math.ceil((packages * 1.06) / 72);
     const output = simulateSite(sketchSite({ racked: racks(4, rackCount), gangs: [gangOf("run", 4, packages, 1e40, false)] }));
     const gang = output.gangs[0]!;
-    const mttf = mttfHours(packages, llamaCauses.map((cause) => cause.ratePerDay));
+    const mttf = mttfHours(
+      packages,
+      llamaCauses.map((cause) => cause.ratePerDay),
+    );
     const interval = dalyInterval(0.5 / 60, mttf);
     near(gang.intervalHours, interval, 1e-3);
     near(gang.ettr, checkpointEfficiency(interval, 0.5 / 60, 5 / 60, mttf), 0.01, `${packages} exact`);

@@ -230,6 +230,7 @@ class SiteRun {
     // Each rung of the ladder is at most the one before: docs/model.md, "The MW ladder".
     const itReady = this.#input.itReadyMw[quarter]!;
     sums[base + at.energizedMwh]! += this.#input.energizedMw[quarter]!;
+    sums[base + at.hallsMwh]! += this.#input.hallsMw[quarter]!;
     sums[base + at.itReadyMwh]! += itReady;
     sums[base + at.rackedMwh]! += Math.min(racked, itReady);
     sums[base + at.runningMwh]! += Math.min(running, itReady);
@@ -271,7 +272,16 @@ class SiteRun {
         ettr: gang.done.h100eHours / gang.wallH100eHours,
         useful: this.#gangUseful[index]!,
       })),
-      failures: { rows: this.#log.rows, hour: this.#log.hour, kind: this.#log.kind, cause: this.#log.cause, count: this.#log.count, packages: this.#log.packages, gang: this.#log.gang, lostHours: this.#log.lostHours },
+      failures: {
+        rows: this.#log.rows,
+        hour: this.#log.hour,
+        kind: this.#log.kind,
+        cause: this.#log.cause,
+        count: this.#log.count,
+        packages: this.#log.packages,
+        gang: this.#log.gang,
+        lostHours: this.#log.lostHours,
+      },
     };
   }
 }

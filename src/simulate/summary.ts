@@ -10,7 +10,16 @@ import { type QuarterSum, quarterSums, type SiteOutput } from "./site-output.ts"
 import type { TrainingRow } from "./tables.ts";
 
 /** `plannedH100eHours`: useful compute that the plan gives at own sites. Where nothing ran, ratios are 0. */
-export function summaryOf(programme: Programme, plan: Plan, seed: number, hours: number, outputs: readonly SiteOutput[], trainings: readonly TrainingRow[], served: Served, plannedH100eHours: number): Summary {
+export function summaryOf(
+  programme: Programme,
+  plan: Plan,
+  seed: number,
+  hours: number,
+  outputs: readonly SiteOutput[],
+  trainings: readonly TrainingRow[],
+  served: Served,
+  plannedH100eHours: number,
+): Summary {
   const sum = (name: QuarterSum) => {
     const column = quarterSums.indexOf(name);
     return outputs.reduce((total, { sums }) => total + sums.reduce((part, value, index) => (index % quarterSums.length === column ? part + value : part), 0), 0);
@@ -58,6 +67,9 @@ function milestonesOf(programme: Programme, plan: Plan, trainings: readonly Trai
 
 /** Last quarter in which the plan gives a milestone compute, at a site or on a cloud; -1 when it never does. */
 export function lastPlanned(plan: Plan, id: string): number {
-  const lists = [...Object.values(plan.decisions.sites).flatMap(({ training }) => Object.values(training[id] ?? {})), ...Object.values(plan.decisions.clouds).flatMap(({ work }) => (work[id] ? [work[id]] : []))];
+  const lists = [
+    ...Object.values(plan.decisions.sites).flatMap(({ training }) => Object.values(training[id] ?? {})),
+    ...Object.values(plan.decisions.clouds).flatMap(({ work }) => (work[id] ? [work[id]] : [])),
+  ];
   return Math.max(-1, ...lists.map((byQuarter) => byQuarter.findLastIndex((h100e) => h100e > 0)));
 }

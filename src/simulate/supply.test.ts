@@ -13,7 +13,10 @@ test("grid and plant come with their ramps, plant at its firm share, prices rise
   const supply = supplyOf(resolved.programme, plan, "amarillo", days);
   // phase-1: 150 MW from 2026-Q3, half at first; engines: 120 MW from 2027-Q2, half at first, firm share 90 %, 40 $/MWh of 2025.
   assert.deepEqual([...supply.gridMw.subarray(0, 5)], [0, 0, 75, 150, 150]);
-  assert.deepEqual([...supply.onsite[0]!.mw.subarray(4, 7)].map((mw) => Math.round(mw * 1e9) / 1e9), [0, 54, 108]);
+  assert.deepEqual(
+    [...supply.onsite[0]!.mw.subarray(4, 7)].map((mw) => Math.round(mw * 1e9) / 1e9),
+    [0, 54, 108],
+  );
   assert.ok(Math.abs(supply.onsite[0]!.variable[5]! - 40 * 1.03 ** 2) < 1e-9);
   assert.ok(Math.abs(supply.delivery[0]! - 9 * 1.03) < 1e-9 && Math.abs(supply.demand[11]! - 4000 * 1.03 ** 3) < 1e-9);
   assert.ok(supply.capMw.every((mw) => mw === Number.POSITIVE_INFINITY));

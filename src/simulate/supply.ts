@@ -11,7 +11,10 @@ export function supplyOf(programme: Programme, plan: Plan, siteId: string, days:
   const site = programme.sites[siteId]!;
   const taken = new Set(plan.decisions.sites[siteId]!.options);
   const options = Object.entries(site.power).filter(([id]) => taken.has(id));
-  const escalation = Float64Array.from({ length: programme.calendar.quarters }, (_, quarter) => (1 + (programme.dollars.energyEscalation ?? 0)) ** (yearOf(quarterAt(programme.calendar, quarter)) - programme.dollars.year));
+  const escalation = Float64Array.from(
+    { length: programme.calendar.quarters },
+    (_, quarter) => (1 + (programme.dollars.energyEscalation ?? 0)) ** (yearOf(quarterAt(programme.calendar, quarter)) - programme.dollars.year),
+  );
   const gridMw = new Float64Array(programme.calendar.quarters);
   const onsite: OnsiteInput[] = [];
   for (const [id, option] of options) {
@@ -41,7 +44,8 @@ function clausesByDay(programme: Programme, siteId: string, days: number): Pick<
   const purchaseMw = new Float64Array(days);
   const purchasePrice = new Float64Array(days);
   const first = firstDay(programme.calendar.from);
-  if (!Object.values(programme.agreements).some((clause) => (clause.kind === "power-cap" || clause.kind === "power-purchase") && clause.site === siteId)) return { capMw, purchaseMw, purchasePrice };
+  if (!Object.values(programme.agreements).some((clause) => (clause.kind === "power-cap" || clause.kind === "power-purchase") && clause.site === siteId))
+    return { capMw, purchaseMw, purchasePrice };
   for (let day = 0; day < days; day += 1) {
     const date = addDays(first, day);
     for (const { clause } of inForce(programme, "power-cap", date, date)) if (clause.site === siteId) capMw[day] = Math.min(capMw[day]!, clause.facility);

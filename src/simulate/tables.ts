@@ -12,9 +12,27 @@ export function hourlyTable(inputs: readonly SiteInput[], outputs: readonly Site
   const columns = outputs.map(({ power, priceUsdPerMwh, waterM3 }, index): Readonly<Record<string, ArrayLike<number>>> => {
     const { dryBulbC, wetBulbC, carbonKgPerMwh } = inputs[index]!.conditions;
     const [itMw, lossesMw, coolingMw, houseMw, gridMw, onsiteMw, shedMw, curtailedMw] = power;
-    return { itMw: itMw!, lossesMw: lossesMw!, coolingMw: coolingMw!, houseMw: houseMw!, gridMw: gridMw!, onsiteMw: onsiteMw!, shedMw: shedMw!, curtailedMw: curtailedMw!, dryBulbC, wetBulbC, priceUsdPerMwh, carbonKgPerMwh, waterM3 };
+    return {
+      itMw: itMw!,
+      lossesMw: lossesMw!,
+      coolingMw: coolingMw!,
+      houseMw: houseMw!,
+      gridMw: gridMw!,
+      onsiteMw: onsiteMw!,
+      shedMw: shedMw!,
+      curtailedMw: curtailedMw!,
+      dryBulbC,
+      wetBulbC,
+      priceUsdPerMwh,
+      carbonKgPerMwh,
+      waterM3,
+    };
   });
-  return stacked(hourly, inputs.map(({ site, hours }) => ({ site, hours })), columns);
+  return stacked(
+    hourly,
+    inputs.map(({ site, hours }) => ({ site, hours })),
+    columns,
+  );
 }
 
 /** Rows of all sites one after another: column by column into arrays of the whole length. */
@@ -42,10 +60,30 @@ export function siteQuartersTable(programme: Programme, inputs: readonly SiteInp
       const hours = quarterStarts[quarter + 1]! - quarterStarts[quarter]!;
       const sum = (name: QuarterSum) => sumOf(output, quarter, name);
       rows.push([
-        output.site, quarterAt(programme.calendar, quarter), hours,
-        sum("energizedMwh") / hours, sum("itReadyMwh") / hours, sum("rackedMwh") / hours, sum("runningMwh") / hours,
-        sum("itMwh"), sum("facilityMwh"), sum("gridMwh"), sum("onsiteMwh"), sum("shedMwh"), sum("peakMw"), sum("energyUsd"), sum("onsiteUsd"), sum("carbonKg") / 1000, sum("waterM3"),
-        sum("installed"), sum("powered"), sum("allocated"), sum("running"), sum("useful"), planned(output.site, quarter) * hours,
+        output.site,
+        quarterAt(programme.calendar, quarter),
+        hours,
+        sum("energizedMwh") / hours,
+        sum("hallsMwh") / hours,
+        sum("itReadyMwh") / hours,
+        sum("rackedMwh") / hours,
+        sum("runningMwh") / hours,
+        sum("itMwh"),
+        sum("facilityMwh"),
+        sum("gridMwh"),
+        sum("onsiteMwh"),
+        sum("shedMwh"),
+        sum("peakMw"),
+        sum("energyUsd"),
+        sum("onsiteUsd"),
+        sum("carbonKg") / 1000,
+        sum("waterM3"),
+        sum("installed"),
+        sum("powered"),
+        sum("allocated"),
+        sum("running"),
+        sum("useful"),
+        planned(output.site, quarter) * hours,
       ]);
     }
   }
@@ -62,7 +100,18 @@ export function failuresTable(programme: Programme, inputs: readonly SiteInput[]
   const causes = causesOf(programme);
   const rows = outputs.reduce((sum, { failures: log }) => sum + log.rows, 0);
   const text = () => Array.from({ length: rows }, () => "");
-  const columns = { site: text(), accelerator: text(), cause: text(), scope: text(), workload: text(), hour: new Float64Array(rows), count: new Int32Array(rows), packages: new Int32Array(rows), repairHours: new Float64Array(rows), lostHours: new Float64Array(rows) };
+  const columns = {
+    site: text(),
+    accelerator: text(),
+    cause: text(),
+    scope: text(),
+    workload: text(),
+    hour: new Float64Array(rows),
+    count: new Int32Array(rows),
+    packages: new Int32Array(rows),
+    repairHours: new Float64Array(rows),
+    lostHours: new Float64Array(rows),
+  };
   let at = 0;
   for (const [index, { site, failures: log, gangs }] of outputs.entries()) {
     for (let row = 0; row < log.rows; row += 1) {
@@ -98,5 +147,8 @@ export interface TrainingRow {
 }
 
 export function trainingsTable(rows: readonly TrainingRow[]): Table {
-  return tableOf(trainings, rows.map((row) => [row.id, row.campus, row.startHour, row.endHour, row.packages, row.flop, row.wantedFlop, row.interruptions, row.checkpointMinutes, row.ettr]));
+  return tableOf(
+    trainings,
+    rows.map((row) => [row.id, row.campus, row.startHour, row.endHour, row.packages, row.flop, row.wantedFlop, row.interruptions, row.checkpointMinutes, row.ettr]),
+  );
 }

@@ -150,7 +150,8 @@ export class Workforce {
   /** Hands each gang what it is given. */
   commit(hour: number): void {
     const kinds = this.pool.free.length;
-    for (let index = 0; index < this.gangs.length; index += 1) this.gangs[index]!.resize(hour, this.working.subarray(index * kinds, (index + 1) * kinds), this.reserve.subarray(index * kinds, (index + 1) * kinds));
+    for (let index = 0; index < this.gangs.length; index += 1)
+      this.gangs[index]!.resize(hour, this.working.subarray(index * kinds, (index + 1) * kinds), this.reserve.subarray(index * kinds, (index + 1) * kinds));
   }
 
   /** First what the plan means for the hour (best effort may catch up), then what demand it leaves. */
@@ -213,7 +214,8 @@ export class Workforce {
       for (let work = 0; work < this.queue.wanted.length; work += 1) allocated += this.queue.allocated[work * kinds + kind]!;
       const down = Math.min(this.repair[kind]!, this.atWork[kind]!);
       checkAccelerators(site, hour, this.installed[kind]!, this.installed[kind]! - this.atWork[kind]! + this.off[kind]!, down, this.pool.free[kind]!, allocated);
-      if (repairs && this.#events.sum(backFromRepair, kind) !== this.repair[kind]) throw new LawBroken(2, `${site}, hour ${hour}: ${this.repair[kind]} down, but ${this.#events.sum(backFromRepair, kind)} are to come back`);
+      if (repairs && this.#events.sum(backFromRepair, kind) !== this.repair[kind])
+        throw new LawBroken(2, `${site}, hour ${hour}: ${this.repair[kind]} down, but ${this.#events.sum(backFromRepair, kind)} are to come back`);
     }
     // States by two records that must agree: the phase for those that wait, the times for those that began and ended.
     let waiting = 0;

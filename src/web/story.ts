@@ -109,7 +109,7 @@ function cost(view: PageView, site: SiteView, t: number, quarter: string): strin
   return part(
     "Cost",
     `capital, ${quarter}`,
-    `<ul class="facts" style="margin-top:0">${fact("capital so far", number(dollars(here), `plan:derived.sites.${site.id}.capexCents[${t}]`))}${fact("of, by the end", number(dollars(all), `plan:derived.sites.${site.id}.capexCents`))}${each}${fact("operating so far", number(dollars(site.opex[t] ?? 0), `plan:derived.sites.${site.id}.opexCents[${t}]`))}${fact(`energy, ${escape(table)}`, number(`${decimal(site.tariff.energy, 2)} USD/MWh`, `programme:sites.${site.id}.tariff.energy`))}</ul>`,
+    `<ul class="facts" style="margin-top:0">${fact("capital so far", number(dollars(here), `plan:derived.sites.${site.id}.capexCents[0..${t}]`))}${fact("of, by the end", number(dollars(all), `plan:derived.sites.${site.id}.capexCents`))}${each}${fact("operating so far", number(dollars(site.opex[t] ?? 0), `plan:derived.sites.${site.id}.opexCents[0..${t}]`))}${fact(`energy, ${escape(table)}`, number(`${decimal(site.tariff.energy, 2)} USD/MWh`, `programme:sites.${site.id}.tariff.energy`))}</ul>`,
   );
 }
 

@@ -94,7 +94,7 @@ function spendSheet(view: PageView, t: number): Sheet {
     columns: [{ name: "quarter", text: true }, ...view.money.capex.map((kind) => ({ name: `${kind.name}, USD` })), { name: "called and drawn, USD" }],
     rows: view.quarters.map((quarter, q) => [
       { text: quarter },
-      ...view.money.capex.map((kind) => ({ text: decimal(kind.sum[q] ?? 0), at: `${kind.address}[${q}]` })),
+      ...view.money.capex.map((kind) => ({ text: decimal(kind.sum[q] ?? 0), at: `${kind.address}[0..${q}]` })),
       { text: decimal(view.money.raised[q] ?? 0), at: "plan:decisions.calls" },
     ]),
     now: t,
