@@ -167,39 +167,50 @@ function recordOf(plan: Plan, quarters: readonly Quarter[]): RunRecord {
     quarterOf.map((t, hour) => {
       const it = (plan.derived.sites[id]!.runningKw[t]! / 1000) * 0.9;
       const season = Math.sin((2 * Math.PI * (hour - 2500)) / 8766);
-      return [id, hour, it, it * 0.05, it * (0.06 + 0.03 * season), it * 0.01, it * (1.12 + 0.03 * season), 0, 0, 0, 16 + 14 * season, 8 + 8 * season, 50, 400, 0];
+      return {
+        site: id,
+        hour,
+        itMw: it,
+        lossesMw: it * 0.05,
+        coolingMw: it * (0.06 + 0.03 * season),
+        houseMw: it * 0.01,
+        gridMw: it * (1.12 + 0.03 * season),
+        dryBulbC: 16 + 14 * season,
+        wetBulbC: 8 + 8 * season,
+        priceUsdPerMwh: 50,
+        carbonKgPerMwh: 400,
+      };
     }),
   );
-  const served = ["chat", "api"].flatMap((workload) => quarterOf.map((t, hour) => [workload, hour, 10_000 + 8000 * t, 9000 + 7000 * t, 500 * t, 1000 + 500 * t]));
+  const served = ["chat", "api"].flatMap((workload) =>
+    quarterOf.map((t, hour) => ({ workload, hour, demand: 10_000 + 8000 * t, own: 9000 + 7000 * t, clouds: 500 * t, unserved: 1000 + 500 * t })),
+  );
   const siteRows = ids.flatMap((id) =>
     quarters.map((quarter, t) => {
       const mw = plan.derived.sites[id]!.runningKw[t]! / 1000;
       const compute = mw * 1200 * hours[t]!;
-      return [
-        id,
+      return {
+        site: id,
         quarter,
-        hours[t]!,
-        mw * 1.5,
-        mw * 1.3,
-        mw * 1.1,
-        mw,
-        mw * hours[t]!,
-        mw * 1.12 * hours[t]!,
-        mw * 1.12 * hours[t]!,
-        0,
-        0,
-        mw * 1.2,
-        mw * 90 * hours[t]!,
-        0,
-        mw * 0.4 * hours[t]!,
-        0,
-        compute,
-        compute * 0.99,
-        compute * 0.95,
-        compute * 0.93,
-        compute * 0.91,
-        compute * 0.92,
-      ];
+        hours: hours[t]!,
+        energizedMw: mw * 1.5,
+        hallsMw: mw * 1.4,
+        itReadyMw: mw * 1.3,
+        rackedMw: mw * 1.1,
+        runningMw: mw,
+        itMwh: mw * hours[t]!,
+        facilityMwh: mw * 1.12 * hours[t]!,
+        gridMwh: mw * 1.12 * hours[t]!,
+        peakMw: mw * 1.2,
+        energyUsd: mw * 90 * hours[t]!,
+        carbonT: mw * 0.4 * hours[t]!,
+        installedH100eHours: compute,
+        poweredH100eHours: compute * 0.99,
+        allocatedH100eHours: compute * 0.95,
+        runningH100eHours: compute * 0.93,
+        usefulH100eHours: compute * 0.91,
+        plannedH100eHours: compute * 0.92,
+      };
     }),
   );
   return {
@@ -209,18 +220,40 @@ function recordOf(plan: Plan, quarters: readonly Quarter[]): RunRecord {
       "site-quarters": table(siteQuarters, siteRows),
       "work-quarters": table(
         workQuarters,
-        quarters.map((quarter, t) => ["api", "azure", quarter, (3000 + 400 * t) * hours[t]!, (3000 + 500 * t) * hours[t]!]),
+        quarters.map((quarter, t) => ({ workload: "api", place: "azure", quarter, h100eHours: (3000 + 400 * t) * hours[t]!, plannedH100eHours: (3000 + 500 * t) * hours[t]! })),
       ),
       failures: table(
         failures,
         quarters.flatMap((_, t) =>
           [
-            ["gpu", 7, 5],
-            ["switch-cable", 2, 3],
-          ].map(([cause, count, lost]) => [t * 2190 + 10, "amarillo", "gb300-nvl72", cause!, "tray", count!, 8, 48, t === 5 ? "aurora" : "", lost!]),
+            { cause: "gpu", count: 7, lostHours: 5 },
+            { cause: "switch-cable", count: 2, lostHours: 3 },
+          ].map((failure) => ({
+            ...failure,
+            hour: t * 2190 + 10,
+            site: "amarillo",
+            accelerator: "gb300-nvl72",
+            scope: "tray",
+            packages: 8,
+            repairHours: 48,
+            workload: t === 5 ? "aurora" : "",
+          })),
         ),
       ),
-      trainings: table(trainings, [["aurora", "amarillo", 8760 + 100, 8760 + 5900, 20_000, 6e25, 6e25, 41, 22, 0.952]]),
+      trainings: table(trainings, [
+        {
+          workload: "aurora",
+          campus: "amarillo",
+          startHour: 8760 + 100,
+          endHour: 8760 + 5900,
+          packages: 20_000,
+          flop: 6e25,
+          wantedFlop: 6e25,
+          interruptions: 41,
+          checkpointMinutes: 22,
+          ettr: 0.952,
+        },
+      ]),
     },
     summary: {
       programme: plan.programme,
@@ -242,12 +275,12 @@ function recordOf(plan: Plan, quarters: readonly Quarter[]): RunRecord {
   };
 }
 
-/** Rows into columns of the shape's types. */
-function table(shape: TableShape, rows: readonly (readonly (string | number)[])[]): Table {
-  const values = shape.columns.map((column, index) => {
-    const cells = rows.map((row) => row[index]!);
-    if (column.type === "text") return cells as string[];
-    return column.type === "int32" ? Int32Array.from(cells as number[]) : Float64Array.from(cells as number[]);
+/** Rows into columns of the shape's types; what a row does not name is zero or empty. */
+function table(shape: TableShape, rows: readonly Readonly<Record<string, string | number>>[]): Table {
+  const values = shape.columns.map(({ name, type }) => {
+    if (type === "text") return rows.map((row) => String(row[name] ?? ""));
+    const cells = rows.map((row) => Number(row[name] ?? 0));
+    return type === "int32" ? Int32Array.from(cells) : Float64Array.from(cells);
   });
   return { shape, rows: rows.length, values };
 }
