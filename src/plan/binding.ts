@@ -25,7 +25,7 @@ const told: Readonly<Record<string, { readonly unit: string; readonly perRowUnit
 const contractual = new Set(["compute.milestone", "agreement.take-or-pay"]);
 
 /**
- * The rules that bind most, by what their whole right side is worth; at most `most`, and at most two of a family among the first five.
+ * The rules that bind most, by what their whole right side is worth; at most `most`, the first five on different subjects.
  * Values are in discounted USD per unit of the right side, valid at the fixed plan only.
  */
 export function bindingRules(study: PlanningCase, model: LinearModel, duals: Float64Array, activity: Float64Array, most: number): Binding[] {
@@ -36,11 +36,16 @@ export function bindingRules(study: PlanningCase, model: LinearModel, duals: Flo
         family in told && (Math.abs(dual) * 1e6) / told[family]!.perRowUnit >= 0.01 && (model.rowLower[row] !== model.rowUpper[row] || contractual.has(family)),
     )
     .toSorted((a, b) => b.size - a.size || (a.family + a.index.join() < b.family + b.index.join() ? -1 : 1));
-  const seen = new Map<string, number>();
-  const first = candidates.filter(({ family }) => {
-    const count = (seen.get(family) ?? 0) + 1;
-    seen.set(family, count);
-    return count <= 2;
+  // The first five speak of different things: one row of a rule and its subject, two of a rule.
+  const subjects = new Set<string>();
+  const families = new Map<string, number>();
+  const first = candidates.filter(({ family, index }) => {
+    const subject = `${family} ${index[0]}`;
+    const count = (families.get(family) ?? 0) + 1;
+    if (subjects.has(subject) || count > 2) return false;
+    subjects.add(subject);
+    families.set(family, count);
+    return true;
   });
   const ordered = [...first.slice(0, 5), ...candidates.filter((candidate) => !first.slice(0, 5).includes(candidate))].slice(0, most);
   return ordered.map(({ family, index, dual }) => {

@@ -79,15 +79,15 @@ function accelerator(study: PlanningCase, id: string): string {
   return study.programme.catalogue.accelerators[id]?.name ?? id;
 }
 
-/** `1.3 M$`, `820 k$`, `4.1 B$`. */
+/** `1.3 M USD`, `820 k USD`, `4.1 B USD`. */
 export function dollars(usd: number): string {
   const size = Math.abs(usd);
-  if (size >= 1e9) return `${(usd / 1e9).toFixed(1)} B$`;
-  if (size >= 1e6) return `${(usd / 1e6).toFixed(1)} M$`;
-  if (size >= 1e3) return `${(usd / 1e3).toFixed(0)} k$`;
-  return `${usd.toFixed(0)} $`;
+  if (size >= 1e9) return `${(usd / 1e9).toFixed(1)} B USD`;
+  if (size >= 1e6) return `${(usd / 1e6).toFixed(1)} M USD`;
+  if (size >= 1e4) return `${(usd / 1e3).toFixed(0)} k USD`;
+  return `${Math.round(usd).toLocaleString("en-US")} USD`;
 }
 
 function cents(usd: number): string {
-  return `${usd.toFixed(2)} $`;
+  return `${usd.toFixed(2)} USD`;
 }
