@@ -1,5 +1,6 @@
 // How does a rule speak? Sentences with dates, MW and dollars for what binds and for what must give way.
 
+import { callLimits } from "./call-limits.ts";
 import type { PlanningCase } from "./case.ts";
 import type { Relaxation } from "./plan.ts";
 import { addQuarters } from "../units/calendar.ts";
@@ -30,7 +31,7 @@ export function worthSentence(study: PlanningCase, family: string, index: readon
     case "money.budget":
       return `One more dollar callable by ${first} is worth ${cents(worthUsd)}.`;
     case "money.calls":
-      return `One more dollar that ${first} may call${second === "commitment" ? " over the programme" : ` in ${second}`} is worth ${cents(worthUsd)}.`;
+      return `One more dollar that may be called from ${investors(study, first!)}${second === "commitment" ? " over the programme" : ` in ${second}`} is worth ${cents(worthUsd)}.`;
     case "money.debt":
       return `One more dollar of ${first} allowed by ${second === "market" ? `the market in ${third}` : `${second} in ${third}`} is worth ${cents(worthUsd)}.`;
     case "money.cash":
@@ -55,7 +56,7 @@ export function relaxationSentence(study: PlanningCase, { family, index, amount,
     case "money.cash":
       return `${dollars(amount * 1e6)} is missing in ${first}: investors and lenders do not cover what is committed.`;
     case "money.calls":
-      return `${first} must be able to call ${dollars(amount * 1e6)} more${second === "commitment" ? "" : ` in ${second}`}.`;
+      return `${dollars(amount * 1e6)} more must be callable from ${investors(study, first!)}${second === "commitment" ? "" : ` in ${second}`}.`;
     case "money.debt":
       return `${first} must lend ${dollars(amount * 1e6)} more (${second}, ${third ?? ""}).`;
     case "build.crew":
@@ -69,6 +70,14 @@ export function relaxationSentence(study: PlanningCase, { family, index, amount,
     default:
       return `${family} for ${index} must give way by ${amount.toPrecision(3)} ${unit}.`;
   }
+}
+
+/** `order 1` by the names of its investors. */
+function investors(study: PlanningCase, order: string): string {
+  const names = callLimits(study)
+    .find((limits) => `order ${limits.order}` === order)
+    ?.members.map(([id]) => study.programme.parties[id]?.name ?? id) ?? [order];
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 function site(study: PlanningCase, id: string): string {
