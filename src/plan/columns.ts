@@ -144,13 +144,13 @@ function cloudServes(study: PlanningCase, cloud: string, workload: string, t: nu
   const work = study.programme.workloads[workload]!;
   if (work.kind !== "inference" || study.terms.gate(cloud, t)?.opens === false) return false;
   const roundTrip = work.region === undefined ? undefined : study.programme.catalogue.clouds[cloud]!.latency[work.region];
-  return study.terms.cloudAllowed(workload, work.class, cloud, t) && !(work.latency !== undefined && roundTrip !== undefined && roundTrip > work.latency);
+  return study.terms.cloudAllowed(workload, cloud, t) && !(work.latency !== undefined && roundTrip !== undefined && roundTrip > work.latency);
 }
 
 /** Inference may run at a site: the clauses let it, and the round trip to the region is known and short enough. */
 export function siteServes(study: PlanningCase, site: SiteCase, workload: string, t: number): boolean {
   const work = study.programme.workloads[workload]!;
-  if (work.kind !== "inference" || !study.terms.ownAllowed(workload, work.class, t)) return false;
+  if (work.kind !== "inference" || !study.terms.ownAllowed(workload, site.id, t)) return false;
   if (work.region === undefined || work.latency === undefined) return true;
   const roundTrip = site.site.latency[work.region];
   return roundTrip !== undefined && roundTrip <= work.latency;
