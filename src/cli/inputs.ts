@@ -1,15 +1,16 @@
 // What does a command work on? A programme file with its overrides, or what stands in a run folder; and the package's data, each file read noted with its hash.
 
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
-import { stringify, parse } from "yaml";
 import { weatherReaders } from "../formats/weather.ts";
+import { check } from "../programme/check.ts";
 import type { ResolvedProgramme } from "../programme/programme.ts";
 import { type Library, openLibrary } from "../programme/library.ts";
-import { load } from "../programme/load.ts";
 import { jsonText, parseJson } from "./json-text.ts";
+import type { Problem } from "../programme/tree.ts";
 import { packaged } from "./package.ts";
+import { badInput } from "./problems.ts";
 import { Stop } from "./stop.ts";
 
 /** A resolved programme with everything that its run depends on. */
@@ -39,25 +40,43 @@ export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** The case of a programme file, with `--set path=value` laid over it. @throws Stop 2 with every problem */
-export function caseOfFile(file: string, sets: readonly string[]): Case {
+/** What checking a programme file found: its case when there is no problem, and what is possible but strange. */
+export interface Found {
+  readonly given: Case;
+  readonly warnings: readonly Problem[];
+}
+
+/** The case of a programme file, with each `path=value` laid over it. @throws Stop 2 with every problem */
+export function caseOfFile(file: string, settings: readonly string[]): Case {
+  return checkFile(file, settings).given;
+}
+
+/** The same with its warnings. @throws Stop 2 with every problem */
+export function checkFile(file: string, settings: readonly string[]): Found {
+  if (!existsSync(file)) throw new Stop(2, `${file}: there is no such file`);
+  if (statSync(file).isDirectory()) throw new Stop(2, `${file}: expected a programme file, found a folder`);
   const hashes = new Map<string, string>();
-  const overrides = sets.length > 0 ? "--set" : undefined;
   const read = (path: string): string | undefined => {
-    if (path === overrides) return overriding(file, sets);
     const text = readText(path);
     if (text !== undefined) hashes.set(basename(path), sha256(text));
     return text;
   };
-  if (!existsSync(file)) throw new Stop(2, `${file}: there is no such file`);
-  if (statSync(file).isDirectory()) throw new Stop(2, `${file}: expected a programme file, found a folder`);
   const catalogue = readFileSync(packaged("data/catalogue.yaml"), "utf8");
   hashes.set("data/catalogue.yaml", sha256(catalogue));
-  const loaded = load(overrides ?? file, read, catalogue);
-  if (!loaded.ok) throw Stop.problems(loaded.problems);
-  const resolved = { programme: loaded.programme, figures: loaded.figures };
+  const { resolved, problems, warnings } = check(file, read, catalogue, { settings, tables: { climate: tables("climate"), prices: tables("prices"), carbon: tables("carbon") } });
+  if (resolved === undefined) throw badInput(problems);
   const text = jsonText(resolved);
-  return { name: basename(file, extname(file)), file, resolved, library: libraryOf(dirname(file), hashes), text, hash: sha256(text), hashes };
+  const given = { name: basename(file, extname(file)), file, resolved, library: libraryOf(dirname(file), hashes), text, hash: sha256(text), hashes };
+  return { given, warnings };
+}
+
+/** Ids of the package's tables of a kind. */
+function tables(kind: "climate" | "prices" | "carbon"): string[] {
+  const names = readdirSync(packaged(`data/${kind}`)).filter((name) => name.endsWith(".json"));
+  return names
+    .map((name) => name.slice(0, -".json".length))
+    .filter((id) => id !== "factors")
+    .toSorted();
 }
 
 /** The case that a run folder was made from. @throws Stop 2 when the folder has no programme.json */
@@ -80,28 +99,4 @@ function libraryOf(beside: string, hashes: Map<string, string>): Library {
     if (text !== undefined) hashes.set(`data/${name}`, sha256(text));
     return text;
   }, weatherReaders);
-}
-
-/** A programme file that extends `file` and sets one value a path. */
-function overriding(file: string, sets: readonly string[]): string {
-  const tree: Record<string, unknown> = {};
-  for (const set of sets) {
-    const equals = set.indexOf("=");
-    const path = set.slice(0, equals).split(".");
-    let at = tree;
-    for (const key of path.slice(0, -1)) {
-      const next = Object.hasOwn(at, key) ? at[key] : undefined;
-      at = (typeof next === "object" && next !== null ? next : (at[key] = Object.create(null))) as Record<string, unknown>;
-    }
-    at[path.at(-1)!] = valueOf(set.slice(equals + 1));
-  }
-  return stringify({ extends: file, ...tree });
-}
-
-function valueOf(text: string): unknown {
-  try {
-    return parse(text);
-  } catch {
-    return text;
-  }
 }

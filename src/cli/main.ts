@@ -69,6 +69,5 @@ function whole(least: number): (text: string) => number {
 }
 
 function collect(text: string, before: string[]): string[] {
-  if (!/^[^=]+=/.test(text)) throw new InvalidArgumentError("expected path=value, for example sites.amarillo.opening=$50M");
   return [...before, text];
 }

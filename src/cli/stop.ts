@@ -1,6 +1,5 @@
 // Why did a command end without an answer, and with which exit status?
 
-import type { Problem } from "../programme/document.ts";
 import { LibraryError } from "../programme/library.ts";
 
 /** 1: the answer is no, and there is nothing to show for it. 2: bad input or usage. 3: something needed is not there. 130: interrupted. */
@@ -15,15 +14,6 @@ export class Stop extends Error {
     super(message);
     this.status = status;
     this.document = document;
-  }
-
-  /** Every problem of a file, one a line: `file:line:column: path: message`. */
-  static problems(problems: readonly Problem[]): Stop {
-    const lines = problems.map(({ position, path, message }) => `${position.file}:${position.line}:${position.column}: ${path === "" ? "" : `${path}: `}${message}`);
-    return new Stop(2, lines.join("\n"), {
-      message: `${problems.length} ${problems.length === 1 ? "problem" : "problems"} in the input`,
-      problems: problems.map(({ position, path, message }) => ({ ...position, path, message })),
-    });
   }
 
   static from(error: unknown): Stop {

@@ -2,157 +2,186 @@
 
 import { z } from "zod";
 import {
-  celsius, computeByQuarter, failuresPerDay, gigabytes, hours, kgPerMwh, milliseconds, minutes, money, perYear, power, pricesByQuarter, quarter, quarters, racksByQuarter,
-  share, shares, slotsByQuarter, teraflops, terabytesPerSecond, usdPerMw, usdPerMwh, usdPerMwYear, workerCounts, years,
+  celsius,
+  computeByQuarter,
+  failuresPerDay,
+  gigabytes,
+  hours,
+  kgPerMwh,
+  milliseconds,
+  minutes,
+  money,
+  perYear,
+  power,
+  pricesByQuarter,
+  quarter,
+  quarters,
+  racksByQuarter,
+  ratio,
+  share,
+  shares,
+  slotsByQuarter,
+  teraflops,
+  terabytesPerSecond,
+  usdPerMw,
+  usdPerMwh,
+  usdPerMwYear,
+  workerCounts,
+  years,
 } from "./fields.ts";
 import { id, map } from "./names.ts";
 
 export const precisions = ["fp4", "fp8", "bf16"] as const;
 export type Precision = (typeof precisions)[number];
 
+const name = z.string().optional().describe("Name to show.");
+
 export const accelerator = z.strictObject({
-  name: z.string(),
-  vendor: id.optional(),
-  packagesPerRack: z.number().int().min(1),
-  /** Packages on one compute tray: what a tray failure takes out. Without one, the whole rack. */
-  packagesPerTray: z.number().int().min(1).optional(),
-  /** Packages in one scale-up domain. */
-  domain: z.number().int().min(1),
-  /** IT power of one rack with its share of network, storage and CPU nodes. */
-  rackIt: power,
-  /** Share of IT power drawn when idle. */
-  idle: share.optional(),
-  /** Dense peak per package, no sparsity. */
-  peak: z.strictObject({ fp8: teraflops, bf16: teraflops.optional(), fp4: teraflops.optional() }),
-  memory: gigabytes.optional(),
-  bandwidth: terabytesPerSecond.optional(),
-  rackPrice: money,
-  /** Network, storage and CPU nodes, installation and spares, each as a share of the rack price. */
-  adders: z.strictObject({ network: share, storage: share, install: share }),
-  /** Racks that the programme can have in each quarter; none when absent. */
-  supply: racksByQuarter.default({}),
-  firstShip: quarter,
-  lastShip: quarter.optional(),
-  usefulLife: years,
-  residual: share.optional(),
+  name: z.string().describe("Name to show."),
+  vendor: id.optional().describe("The party that sells it."),
+  packagesPerRack: z.number().int().min(1).describe("Accelerator packages in one rack."),
+  packagesPerTray: z.number().int().min(1).optional().describe("Packages on one compute tray: what a tray failure takes out. Without one, the whole rack."),
+  domain: z.number().int().min(1).describe("Packages in one scale-up domain."),
+  rackIt: power.describe("IT power of one rack with its share of network, storage and CPU nodes."),
+  idle: share.optional().describe("Share of IT power drawn when idle."),
+  peak: z
+    .strictObject({
+      fp8: teraflops.describe("FP8; sets the H100 equivalents of a package."),
+      bf16: teraflops.optional().describe("BF16."),
+      fp4: teraflops.optional().describe("FP4."),
+    })
+    .describe("Dense peak per package, without sparsity."),
+  memory: gigabytes.optional().describe("Memory per package; for the reader."),
+  bandwidth: terabytesPerSecond.optional().describe("Memory bandwidth per package; for the reader."),
+  rackPrice: money.describe("Price of one rack."),
+  adders: z
+    .strictObject({
+      network: share.describe("Network between racks."),
+      storage: share.describe("Storage and CPU nodes."),
+      install: share.describe("Freight, installation, burn-in and spares."),
+    })
+    .describe("What comes with a rack, each as a share of its price."),
+  supply: racksByQuarter.default({}).describe("Racks that the programme can have in each quarter; none in a quarter that is not listed."),
+  firstShip: quarter.describe("First quarter in which it ships."),
+  lastShip: quarter.optional().describe("Last quarter in which it ships."),
+  usefulLife: years.describe("Time over which its book value falls to the residual."),
+  residual: share.optional().describe("Share of the price that is left after the useful life."),
 });
 
 export const building = z.strictObject({
-  name: z.string().optional(),
-  it: power,
-  /** From start of construction to ready for racks. */
-  ready: quarters,
-  cost: usdPerMw,
-  /** Share of cost in each quarter after the start. */
-  spend: shares,
-  /** People at work in each quarter after the start. */
-  crew: workerCounts,
-  cooling: id,
-  usefulLife: years,
+  name,
+  it: power.describe("IT power that one building takes."),
+  ready: quarters.describe("From start of construction to ready for racks."),
+  cost: usdPerMw.describe("Cost per MW of IT."),
+  spend: shares.describe("Share of the cost paid in each quarter from the start on."),
+  crew: workerCounts.describe("People at work in each quarter from the start on."),
+  cooling: id.describe("Its cooling design."),
+  usefulLife: years.describe("Time over which it is written off."),
 });
 
-/** A cooling design: what carries the heat away and what that takes. */
-export const cooling = z.strictObject({
-  name: z.string().optional(),
-  kind: z.enum(["dry-cooler", "evaporative", "chiller"]),
-  /** Share of IT heat that goes to liquid; the rest goes to air. */
-  liquidShare: share,
-  supplyLiquid: celsius,
-  supplyAir: celsius,
-  /** Temperature between outside air (wet bulb for evaporative, dry bulb otherwise) and the water made. */
-  approach: celsius,
-  pumps: share,
-  fans: share,
-  /** Best coefficient of performance that a chiller reaches. */
-  copCap: share,
-  /** Share of the Carnot coefficient of performance that a chiller reaches. */
-  carnotShare: share,
-  /** Rise of water or air over its load. */
-  loopRise: celsius,
-  /** Temperature between what a chiller cools and its evaporating refrigerant, and between its condensing refrigerant and the water that takes the heat. */
-  evaporator: celsius,
-  condenser: celsius,
-  /** Least temperature lift of a compressor, below which its coefficient of performance no longer rises. */
-  leastLift: celsius,
-  /** Cycles of concentration of the cooling water. */
-  cycles: share.optional(),
-});
+export const cooling = z
+  .strictObject({
+    name,
+    kind: z.enum(["dry-cooler", "evaporative", "chiller"]).describe("What gives the heat to the outside air."),
+    liquidShare: share.describe("Share of IT heat that goes to liquid; the rest goes to air."),
+    supplyLiquid: celsius.describe("Temperature of the liquid supplied to the racks."),
+    supplyAir: celsius.describe("Temperature of the air supplied to the racks."),
+    approach: celsius.describe("Temperature between outside air (wet bulb for evaporative, dry bulb otherwise) and the water made."),
+    pumps: share.describe("Power of the pumps as a share of IT power."),
+    fans: share.describe("Power of the fans as a share of IT power."),
+    copCap: ratio.describe("Best coefficient of performance that a chiller reaches."),
+    carnotShare: share.describe("Share of the Carnot coefficient of performance that a chiller reaches."),
+    loopRise: celsius.describe("Rise of water or air over its load."),
+    evaporator: celsius.describe("Temperature between what a chiller cools and its evaporating refrigerant."),
+    condenser: celsius.describe("Temperature between a chiller's condensing refrigerant and the water that takes the heat."),
+    leastLift: celsius.describe("Least temperature lift of a compressor, below which its coefficient of performance no longer rises."),
+    cycles: ratio.optional().describe("Cycles of concentration of the cooling water."),
+  })
+  .describe("A cooling design: what carries the heat away and what that takes.");
 
 export const powerSource = z.strictObject({
-  name: z.string().optional(),
-  variable: usdPerMwh,
-  carbon: kgPerMwh,
-  /** Share of nameplate that counts as firm. */
-  firm: share,
-  lead: quarters.optional(),
-  usefulLife: years,
+  name,
+  variable: usdPerMwh.describe("Fuel and other cost of each MWh."),
+  carbon: kgPerMwh.describe("Carbon of each MWh."),
+  firm: share.describe("Share of nameplate that counts as firm."),
+  lead: quarters.optional().describe("Usual time from order to power; shown, not planned for: a site's option says when it is energized."),
+  usefulLife: years.describe("Time over which it is written off."),
 });
 
-export const storage = z.strictObject({ name: z.string().optional(), hours, roundTrip: share, cost: usdPerMw, usefulLife: years });
+export const storage = z
+  .strictObject({
+    name,
+    hours: hours.describe("Energy over power."),
+    roundTrip: share.describe("Energy out over energy in."),
+    cost: usdPerMw.describe("Cost per MW of power."),
+    usefulLife: years.describe("Time over which it is written off."),
+  })
+  .describe("A battery; stated for the reader, not planned yet.");
 
-export const equipment = z.strictObject({ name: z.string().optional(), lead: quarters, perBuilding: z.number().min(0), slots: slotsByQuarter.optional() });
+export const equipment = z
+  .strictObject({
+    name,
+    lead: quarters.describe("From order to delivery."),
+    perBuilding: z.number().min(0).describe("How many one building needs."),
+    slots: slotsByQuarter.optional().describe("Delivery slots held in each quarter."),
+  })
+  .describe("Long-lead equipment; stated for the reader, not planned yet.");
 
 export const cloud = z.strictObject({
-  party: id,
-  price: pricesByQuarter,
-  most: computeByQuarter,
-  /** True when it may train: it then counts as one campus. */
-  trains: z.boolean().default(false),
-  /** The most that one training run can have on one campus of the cloud; `most` when absent. */
-  campus: computeByQuarter.optional(),
-  latency: z.record(id, milliseconds).default({}),
-  /** Capacity standing when the programme starts: a first refusal on new capacity does not touch it. */
-  existing: z.boolean().default(false),
+  party: id.describe("The party that sells it."),
+  price: pricesByQuarter.describe("Price of its compute; each entry holds until the next."),
+  most: computeByQuarter.describe("The most that can be bought; each entry holds until the next."),
+  trains: z.boolean().default(false).describe("True when it may train: it then counts as one campus."),
+  campus: computeByQuarter.optional().describe("The most that one training run can have on one campus of the cloud; `most` when absent."),
+  latency: z.record(id, milliseconds).default({}).describe("Round trip to each region; a region that is not listed is reached in time."),
+  existing: z.boolean().default(false).describe("Capacity standing when the programme starts: a first refusal on new capacity does not touch it."),
 });
 
 export const failureCause = z.strictObject({
-  /** Per accelerator package and day. */
-  rate: failuresPerDay,
-  /** What is out while it is repaired. */
-  scope: z.enum(["job", "tray", "rack", "rail"]),
-  repair: hours,
-  /** True when the work since more than one checkpoint is lost. */
-  silent: z.boolean().default(false),
+  rate: failuresPerDay.describe("Failures per accelerator package and day."),
+  scope: z.enum(["job", "tray", "rack", "rail"]).describe("What is out while it is repaired; `job`: nothing, the run restarts."),
+  repair: hours.describe("Mean time until what is out is back."),
+  silent: z.boolean().default(false).describe("True when the work since more than one checkpoint is lost."),
 });
 
 export const recovery = z.strictObject({
-  detect: minutes,
-  restart: minutes,
-  /** Pause of a training run for each checkpoint. */
-  stall: minutes,
-  spares: share,
-  /** Where only the failed replica restarts and the others go on: pause of the whole run for a failure. Without one, the whole run restarts from its checkpoint. */
-  elasticStall: minutes.optional(),
+  detect: minutes.describe("From the failure to its being seen."),
+  restart: minutes.describe("From then to the run going on from its checkpoint."),
+  stall: minutes.describe("Pause of a training run for each checkpoint."),
+  spares: share.describe("Share of a run's packages that stand by."),
+  elasticStall: minutes
+    .optional()
+    .describe("Where only the failed replica restarts and the others go on: pause of the whole run for a failure. Without one, the whole run restarts from its checkpoint."),
 });
 
-export const chain = z.strictObject({ transformer: share, ups: share, distribution: share, house: share });
+export const chain = z.strictObject({
+  transformer: share.describe("Efficiency of the main transformers."),
+  ups: share.describe("Efficiency of the uninterruptible supplies."),
+  distribution: share.describe("Efficiency from there to the rack."),
+  house: share.describe("Lighting, offices and controls, as a share of IT power."),
+});
 
 export const operations = z.strictObject({
-  /** Mean over peak IT draw of what runs. */
-  loadFactor: share,
-  /** Useful over allocated time in training: what failures and checkpoints leave. */
-  goodput: share,
-  facility: usdPerMwYear,
-  itMaintenance: perYear,
-  insurance: perYear,
-  /** Interconnection and on-site plant are paid in equal parts over this many quarters before energization. */
-  powerPayments: quarters,
-  /** Book life of interconnection works. */
-  gridLife: years,
-  /** Local hour of day at which inference demand peaks; without one, demand is flat over the day. */
-  peakHour: hours.optional(),
+  loadFactor: share.describe("Mean over peak IT draw of what runs."),
+  goodput: share.describe("Useful over allocated time in training: what failures and checkpoints leave."),
+  facility: usdPerMwYear.describe("Operation and maintenance of the facility, per MW of IT that is ready."),
+  itMaintenance: perYear.describe("Maintenance of racks, as a share of what was paid for them."),
+  insurance: perYear.describe("Insurance, as a share of all capital spending so far."),
+  powerPayments: quarters.describe("Interconnection and on-site plant are paid in equal parts over this many quarters before energization."),
+  gridLife: years.describe("Book life of interconnection works."),
+  peakHour: hours.optional().describe("Local hour of day at which inference demand peaks; without one, demand is flat over the day."),
 });
 
 export const catalogue = z.strictObject({
-  accelerators: map(accelerator).default({}),
-  buildings: map(building).default({}),
-  cooling: map(cooling).default({}),
-  powerSources: map(powerSource).default({}),
-  storage: map(storage).default({}),
-  equipment: map(equipment).default({}),
-  clouds: map(cloud).default({}),
-  failures: map(failureCause).default({}),
-  recovery,
-  chain,
-  operations,
+  accelerators: map(accelerator).default({}).describe("Machines by id."),
+  buildings: map(building).default({}).describe("Building blocks by id."),
+  cooling: map(cooling).default({}).describe("Cooling designs by id."),
+  powerSources: map(powerSource).default({}).describe("Power sources on site, by id."),
+  storage: map(storage).default({}).describe("Batteries by id; stated for the reader, not planned yet."),
+  equipment: map(equipment).default({}).describe("Long-lead equipment by id; stated for the reader, not planned yet."),
+  clouds: map(cloud).default({}).describe("Clouds of others by id, on which work may run."),
+  failures: map(failureCause).default({}).describe("Causes of failure by id."),
+  recovery: recovery.describe("How a training run comes back after a failure."),
+  chain: chain.describe("The electrical chain: what comes out of each stage over what goes in."),
+  operations: operations.describe("How the machines are run and what running costs beside energy."),
 });

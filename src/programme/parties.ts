@@ -1,56 +1,56 @@
 // Who signs, funds, supplies or is owed, and with what money?
 
 import { z } from "zod";
-import { money, moneyByQuarter, perYear, quarter, quarters, share, usdPerQuarter, usdPerYear, years } from "./fields.ts";
+import { money, moneyByQuarter, perYear, quarter, quarters, ratio, share, usdPerQuarter, usdPerYear, years } from "./fields.ts";
 import { id, map } from "./names.ts";
 
 export const roles = ["investor", "lender", "technology", "build", "operate", "cloud", "utility", "customer"] as const;
 
 export const party = z.strictObject({
-  name: z.string(),
-  roles: z.array(z.enum(roles)),
-  note: z.string().optional(),
+  name: z.string().describe("Name to show."),
+  roles: z.array(z.enum(roles)).describe("What the party does in the programme; it may do several things."),
+  note: z.string().optional().describe("Anything worth knowing about the party."),
 });
 
 export const equity = z.strictObject({
-  /** The most this investor puts in over the whole programme. */
-  commitment: money,
-  /** Investors of a lower order are called first; within an order, pro rata to commitment. */
-  order: z.number().int().min(1).default(1),
-  /** True for the unfunded remainder: no one has signed for it. */
-  unsigned: z.boolean().default(false),
-  /** Extra yearly return that this money asks above the discount rate. */
-  premium: perYear.optional(),
-  calls: z.strictObject({ notice: quarters.optional(), most: usdPerQuarter.optional(), mostShare: share.optional(), mostPerYear: usdPerYear.optional() }).default({}),
+  commitment: money.describe("The most that this investor puts in over the whole programme."),
+  order: z.number().int().min(1).default(1).describe("Investors of a lower order are called first; within an order, in proportion to their commitments."),
+  unsigned: z.boolean().default(false).describe("True for the remainder to be raised: no one has signed for it."),
+  premium: perYear.optional().describe("Extra yearly return that this money asks above the discount rate."),
+  calls: z
+    .strictObject({
+      notice: quarters.optional().describe("Time from the call to the money."),
+      most: usdPerQuarter.optional().describe("The most that can be called in one quarter."),
+      mostShare: share.optional().describe("The most that can be called in one quarter, as a share of the commitment."),
+      mostPerYear: usdPerYear.optional().describe("The most that can be called in one calendar year."),
+    })
+    .default({})
+    .describe("How the money can be called."),
 });
 
 export const eligible = ["buildings", "power", "accelerators"] as const;
 
 export const facility = z.strictObject({
-  lender: id,
-  limit: money,
-  rate: perYear,
-  /** Paid at each draw, as a share of it. */
-  fee: share,
-  tenor: years,
-  /** What the facility may be drawn against. */
-  eligible: z.array(z.enum(eligible)).default([...eligible]),
-  /** While building: debt at most this share of eligible cost so far. */
-  loanToCost: share,
-  /** From `tested` on: debt at most this share of depreciated eligible cost. */
-  ltv: share,
-  tested: quarter,
-  /** Least ratio of cash flow available for debt service to interest and repayments. */
-  dscr: share.optional(),
-  /** New debt that the market takes, by year. */
-  most: moneyByQuarter.optional(),
+  lender: id.describe("The party that lends."),
+  limit: money.describe("The most that may be owed."),
+  rate: perYear.describe("Interest on what is owed."),
+  fee: share.describe("Paid at each draw, as a share of it."),
+  tenor: years.describe("Time after which a draw is repaid at the latest."),
+  eligible: z
+    .array(z.enum(eligible))
+    .default([...eligible])
+    .describe("What the facility may be drawn against."),
+  loanToCost: share.describe("While building: debt at most this share of eligible cost so far."),
+  ltv: share.describe("Loan to value, from `tested` on: debt at most this share of depreciated eligible cost."),
+  tested: quarter.describe("First quarter in which `ltv` is tested in place of `loanToCost`."),
+  dscr: ratio.optional().describe("Debt service coverage: least ratio of cash flow available for debt service to interest and repayments; stated for the reader, not planned yet."),
+  most: moneyByQuarter.optional().describe("New debt that the market takes, by year."),
 });
 
 export const capital = z.strictObject({
-  budget: money,
-  /** Cumulative money callable by quarter; held until the next entry. Never a minimum spend. */
-  callable: moneyByQuarter.optional(),
-  cashFloor: money.optional(),
-  equity: map(equity),
-  debt: map(facility).default({}),
+  budget: money.describe("The most capital that the programme may spend over its calendar."),
+  callable: moneyByQuarter.optional().describe("Cumulative money that may be called by each quarter; each entry holds until the next. What is available, never a minimum spend."),
+  cashFloor: money.optional().describe("Least cash at the end of each quarter."),
+  equity: map(equity).describe("Money of the investors, by the party's id."),
+  debt: map(facility).default({}).describe("Debt facilities by id."),
 });

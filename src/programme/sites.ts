@@ -1,83 +1,93 @@
 // What is a site: where it lies, what power it can have and when, what may stand there, and what already does?
 
 import { z } from "zod";
-import { acres, count, money, power, quarter, quarters, racks, share, shares, usdPerMwh, usdPerMwMonth, kgPerMwh, milliseconds, perQuarter, workers } from "./fields.ts";
+import { acres, count, money, power, quarter, quarters, racks, ratio, shares, usdPerMwh, usdPerMwMonth, kgPerMwh, milliseconds, perQuarter, workers } from "./fields.ts";
 import { id, map } from "./names.ts";
 
 /** How firm a site is, from a press release to work being done. */
 export const ladder = ["announced", "applied", "agreement signed", "equipment ordered", "energized", "IT live"] as const;
 
-/** One way to have power. Options of one `group` exclude each other; different groups add up. */
 export const powerOption = z.strictObject({
-  /** `grid`, or the id of a power source in the catalogue. */
-  kind: id,
-  group: id.optional(),
-  /** Facility power, not IT. */
-  facility: power,
-  energized: quarter,
-  /** Share of `facility` in the energization quarter and after; the last stays. */
-  ramp: shares.optional(),
-  cost: money,
-  /** A bad but credible delay. */
-  slip: quarters.optional(),
-  /** True when it already stands or is signed: the plan has it whether it wants or not. */
-  committed: z.boolean().default(false),
+  kind: id.describe("`grid`, or the id of a power source in the catalogue."),
+  group: id.optional().describe("Options of one group exclude each other; options of different groups, or of none, add up."),
+  facility: power.describe("Facility power at full ramp, not IT power."),
+  energized: quarter.describe("First quarter with power."),
+  ramp: shares.optional().describe("Share of `facility` in the energization quarter and each one after; the last stays."),
+  cost: money.describe("Interconnection works or plant, paid over the quarters before energization."),
+  slip: quarters.optional().describe("A bad but credible delay; shown, not planned for."),
+  committed: z.boolean().default(false).describe("True when it already stands or is signed: the plan has it whether it wants to or not."),
 });
 
 export const tariff = z.strictObject({
-  /** A price table, or a flat price in `energy`. */
-  table: id.optional(),
-  /** Why another place's table stands for this one. */
-  proxy: z.string().optional(),
-  /** Multiplies the table so that its mean is this price; without a table, the price itself. */
-  energy: usdPerMwh,
-  delivery: usdPerMwh.optional(),
-  /** Monthly charge on the quarter's peak facility power. */
-  demand: usdPerMwMonth.optional(),
+  table: id.optional().describe("A built-in table of hourly prices; without one the price is flat."),
+  proxy: z.string().optional().describe("Why another place's table stands for this one."),
+  energy: usdPerMwh.describe("Mean price of energy: the table is scaled to it; without a table, the price itself."),
+  delivery: usdPerMwh.optional().describe("Delivery and other charges by energy, on top."),
+  demand: usdPerMwMonth.optional().describe("Monthly charge on the quarter's peak facility power."),
 });
 
 export const built = z.strictObject({
-  building: id,
-  started: quarter,
-  count: z.number().int().min(1).default(1),
+  building: id.describe("A building of the catalogue."),
+  started: quarter.describe("Quarter in which construction started."),
+  count: z.number().int().min(1).default(1).describe("How many were started then."),
 });
 
 export const site = z.strictObject({
-  name: z.string(),
-  at: z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)]),
-  state: z.string(),
-  authority: z.string(),
-  developer: z.string().optional(),
-  note: z.string().optional(),
-  source: z.string().optional(),
-  status: z.enum(ladder),
-  announced: quarter.optional(),
-  /** True when the programme is bound to the site. */
-  committed: z.boolean().default(false),
-  land: z.strictObject({ area: acres.optional(), cost: money.optional() }).default({}),
-  /** Land, roads, water, fibre and mobilisation, paid when the first building starts. */
-  opening: money.optional(),
-  /** Most buildings of each kind that the land takes. */
-  buildings: z.record(id, count),
-  /** Fewest buildings that make opening worth while. */
-  fewest: count.optional(),
-  startsPerQuarter: count.optional(),
-  power: map(powerOption),
-  redundancy: z.enum(["N", "N+1", "2N"]).default("N+1"),
-  /** Facility over IT power at the interconnection: sizes the grid. */
-  designFacilityRatio: share,
-  cooling: id.optional(),
-  /** A built-in climate table, or a weather file (EPW, TMY3, hourly CSV) beside the programme. */
-  climate: z.string(),
-  tariff,
-  /** A carbon table: the hourly shape of a region's generation, scaled to a yearly figure. */
-  carbon: z.strictObject({ table: id, yearly: kgPerMwh }),
-  latency: z.record(id, milliseconds).default({}),
-  labour: id.optional(),
-  built: z.array(built).default([]),
-  racks: z.array(z.strictObject({ accelerator: id, racks, delivered: quarter })).default([]),
+  name: z.string().describe("Name to show."),
+  at: z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)]).describe("Latitude and longitude in degrees."),
+  state: z.string().describe("Two letters of the state."),
+  authority: z.string().describe("Balancing authority or market that the site draws from, such as ERCOT."),
+  developer: z.string().optional().describe("Who develops the site."),
+  note: z.string().optional().describe("Anything worth knowing about the site."),
+  source: z.string().optional().describe("Who says that the site exists."),
+  status: z.enum(ladder).describe("How firm the site is, from announced to IT live."),
+  announced: quarter.optional().describe("Quarter in which the site was announced; for the reader."),
+  committed: z.boolean().default(false).describe("True when the programme is bound to the site: it is opened whether it pays or not."),
+  land: z
+    .strictObject({
+      area: acres.optional().describe("Area of the land."),
+      cost: money.optional().describe("Price of the land."),
+    })
+    .default({})
+    .describe("The land."),
+  opening: money.optional().describe("Land, roads, water, fibre and mobilisation, paid when the first building starts."),
+  buildings: z.record(id, count).describe("Most buildings of each kind that the land takes."),
+  fewest: count.optional().describe("Fewest buildings that make opening the site worth while."),
+  startsPerQuarter: count.optional().describe("Most buildings that may be started in one quarter."),
+  power: map(powerOption).describe("Ways to have power, by id."),
+  redundancy: z.enum(["N", "N+1", "2N"]).default("N+1").describe("How much of the electrical chain stands twice; for the reader."),
+  designFacilityRatio: ratio.describe("Facility over IT power at the interconnection on the worst hour: sizes the connection."),
+  cooling: id.optional().describe("A cooling design that takes the place of the buildings' own."),
+  climate: z.string().describe("A built-in climate table, or a weather file (EPW, TMY3, hourly CSV) beside the programme."),
+  tariff: tariff.describe("What energy costs."),
+  carbon: z
+    .strictObject({
+      table: id.describe("A built-in table: the hourly shape of a region's generation."),
+      yearly: kgPerMwh.describe("Yearly mean that the shape is scaled to."),
+    })
+    .describe("Carbon of the grid's energy."),
+  latency: z.record(id, milliseconds).default({}).describe("Round trip to each region; a region that is not listed is not reached."),
+  labour: id.optional().describe("The labour pool that builds here."),
+  built: z.array(built).default([]).describe("Buildings under construction or standing when the programme starts."),
+  racks: z
+    .array(
+      z.strictObject({
+        accelerator: id.describe("An accelerator of the catalogue."),
+        racks: racks.describe("How many racks."),
+        delivered: quarter.describe("Quarter of their delivery."),
+      }),
+    )
+    .default([])
+    .describe("Racks standing or ordered when the programme starts."),
 });
 
-export const labourPool = z.strictObject({ workers, growth: perQuarter.optional(), most: workers.optional() });
+export const labourPool = z.strictObject({
+  workers: workers.describe("Workers whom the programme can have in the first quarter."),
+  growth: perQuarter.optional().describe("How fast that number grows."),
+  most: workers.optional().describe("The most it grows to."),
+});
 
-export const labour = z.strictObject({ pools: map(labourPool).default({}), national: workers.optional() });
+export const labour = z.strictObject({
+  pools: map(labourPool).default({}).describe("Regional pools by id; a site names the one that builds there."),
+  national: workers.optional().describe("The most workers at work at all sites together."),
+});

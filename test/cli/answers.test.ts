@@ -103,8 +103,8 @@ test("plan, explain, simulate, compare, check, schema, init and serve each print
   assert.ok(compared.rows.length > 8 && compared.rows.every(({ difference }) => difference === 0));
 
   assert.deepEqual((await json<{ problems: unknown[] }>(["check", starter], folder)).problems, []);
-  const schema = await json<{ $schema: string; properties: Record<string, unknown> }>(["schema"], folder);
-  assert.ok("sites" in schema.properties && "agreements" in schema.properties);
+  const schema = await json<{ $schema: string; $defs: { programme: { properties: Record<string, unknown> } } }>(["schema"], folder);
+  assert.ok("sites" in schema.$defs.programme.properties && "agreements" in schema.$defs.programme.properties);
   assert.deepEqual(await json(["init", "mine"], folder), { file: "mine/programme.yaml" });
   assert.equal((await gigasite(["check", "mine/programme.yaml"], folder)).status, 0);
 

@@ -34,4 +34,5 @@ test("the served page draws in Chromium: no complaint, no request but its own", 
       server.process.kill("SIGINT");
     }
     assert.equal((await server.ended).status, 0);
-  }));
+  }),
+);

@@ -1,4 +1,4 @@
-// Which keys may a programme file have? The JSON Schema, for editors.
+// `gigasite schema`: which keys a programme file may have, as JSON Schema, for editors.
 
 import { jsonSchema } from "../../programme/json-schema.ts";
 import type { Answer } from "../face.ts";

@@ -2,6 +2,7 @@
 
 import type { ByQuarter, Plan } from "../../plan/plan.ts";
 import type { Figures, Programme, ResolvedProgramme } from "../../programme/programme.ts";
+import { countConfidences } from "../../programme/confidence.ts";
 import { confidences } from "../../programme/fields.ts";
 import { quarterAt, quartersOf, yearOf } from "../../units/calendar.ts";
 import type { Quarter } from "../../units/brand.ts";
@@ -102,9 +103,7 @@ function binds(plan: Plan, most: number): string | undefined {
 
 /** How much of the answer rests on what nobody measured. */
 export function rests(figures: Figures): string {
-  const stated = Object.values(figures).filter(({ confidence }) => confidence !== undefined);
-  const counts = confidences.map((confidence) => [confidence, stated.filter((figure) => figure.confidence === confidence).length] as const).filter(([, count]) => count > 0);
-  const weak = stated.filter(({ confidence }) => confidence === "estimate" || confidence === "assumption").length;
-  const share = stated.length === 0 ? 0 : weak / stated.length;
-  return `rests on ${number(stated.length)} figures with a stated origin: ${counts.map(([confidence, count]) => `${count} ${confidence}`).join(", ")}; ${percent(share, 0)} are estimates or assumptions`;
+  const { stated, counts, unproven } = countConfidences(Object.values(figures));
+  const each = confidences.filter((confidence) => counts[confidence] > 0).map((confidence) => `${counts[confidence]} ${confidence}`);
+  return `rests on ${number(stated)} figures with a stated origin: ${each.join(", ")}; ${percent(unproven, 0)} are estimates or assumptions`;
 }

@@ -4,17 +4,13 @@ import { z } from "zod";
 import { day } from "../fields.ts";
 import { id } from "../names.ts";
 
-/** In force from `from` (inclusive) to `until` (inclusive) or until `event` happens; known since `known` (the programme's date when absent). */
 export const common = {
-  /** The clause in plain words. */
-  says: z.string().optional(),
-  source: z.string().optional(),
-  confidence: z.enum(["measured", "vendor", "press", "estimate", "assumption"]).optional(),
-  from: day,
-  until: day.optional(),
-  /** An event of the programme that ends the clause. */
-  event: id.optional(),
-  known: day.optional(),
-  /** The clause that this one replaces from its own `from` on. */
-  supersedes: id.optional(),
+  says: z.string().optional().describe("The clause in plain words."),
+  source: z.string().optional().describe("Where its text or its terms stand."),
+  confidence: z.enum(["measured", "vendor", "press", "estimate", "assumption"]).optional().describe("How the terms are known."),
+  from: day.describe("First day in force."),
+  until: day.optional().describe("Last day in force; open when absent."),
+  event: id.optional().describe("An event of the programme that ends the clause."),
+  known: day.optional().describe("Day since when the clause is known; the programme's `known` when absent."),
+  supersedes: id.optional().describe("The clause that this one replaces from its own `from` on. Terms that are left out stay as they were."),
 } as const;

@@ -1,7 +1,8 @@
 // Where does each number come from, how sure is it, and how much of the answer rests on estimates and assumptions?
 
 import type { Plan } from "../../plan/plan.ts";
-import { confidences, type Confidence, type Figure } from "../../programme/fields.ts";
+import { countConfidences } from "../../programme/confidence.ts";
+import type { Confidence, Figure } from "../../programme/fields.ts";
 import type { Figures, ResolvedProgramme } from "../../programme/programme.ts";
 import { figure as amount } from "../format.ts";
 
@@ -45,10 +46,7 @@ export function sourcesView({ programme, figures }: ResolvedProgramme, plan: Pla
       unread.some((prefix) => path.startsWith(prefix)) ? 0 : 1,
     ])
     .toSorted((a, b) => (a[0] < b[0] ? -1 : 1));
-  const counts = Object.fromEntries(confidences.map((confidence) => [confidence, views.filter((view) => view[9] === 1 && view[3] === confidence).length])) as Record<
-    Confidence,
-    number
-  >;
+  const { counts } = countConfidences(views.filter((view) => view[9] === 1).map(([path]) => figures[path]!));
   return { figures: views, counts, spend: spendByConfidence({ programme, figures }, plan) };
 }
 

@@ -1,0 +1,50 @@
+// Can these things be built, shipped and bought as the catalogue says?
+
+import type { Quarter } from "../../units/brand.ts";
+import { ordinal } from "../../units/calendar.ts";
+import type { Catalogue } from "../programme.ts";
+import { few, type Judge, percent, type Rule } from "./judge.ts";
+
+export const catalogueSense: Rule = ({ catalogue, labour }, judge) => {
+  for (const [id, building] of Object.entries(catalogue?.buildings ?? {})) buildingSense(id, building, judge);
+  for (const [id, accelerator] of Object.entries(catalogue?.accelerators ?? {})) acceleratorSense(id, accelerator, judge);
+  for (const [id, { cycles }] of Object.entries(catalogue?.cooling ?? {})) {
+    if (cycles !== undefined && cycles <= 1) judge.problem(["catalogue", "cooling", id, "cycles"], `water that is never concentrated is never used again: expected more than 1, got ${few(cycles)}`);
+  }
+  for (const [id, { workers, most }] of Object.entries(labour?.pools ?? {})) {
+    if (most !== undefined && most < workers) judge.problem(["labour", "pools", id, "most"], `at most ${few(most)} workers are less than the ${few(workers)} that are there at the start`);
+  }
+};
+
+function buildingSense(id: string, { it, ready, spend, crew, usefulLife }: Catalogue["buildings"][string], { problem, warning }: Judge): void {
+  const path = ["catalogue", "buildings", id];
+  if (it === 0) problem([...path, "it"], "a building without IT power holds no rack: expected more than 0 MW");
+  if (ready === 0) problem([...path, "ready"], "no building is ready in the quarter it is started: expected 1 quarter or more");
+  if (usefulLife === 0) problem([...path, "usefulLife"], "expected more than 0 yr");
+  const sum = spend.reduce((total, part) => total + part, 0);
+  if (Math.abs(sum - 1) > 1e-6) problem([...path, "spend"], `adds up to ${percent(sum)}, expected 100 %`);
+  for (const [key, list] of [["spend", spend], ["crew", crew]] as const) {
+    if (list.length > ready) problem([...path, key], `goes on for ${list.length} quarters, but the building is ready after ${few(ready)}`);
+    else if (list.length < ready) warning([...path, key], `ends after ${list.length} of the ${few(ready)} quarters until the building is ready`);
+  }
+}
+
+function acceleratorSense(id: string, accelerator: Catalogue["accelerators"][string], { problem, warning }: Judge): void {
+  const { packagesPerRack, packagesPerTray, rackIt, peak, supply, firstShip, lastShip, usefulLife } = accelerator;
+  const path = ["catalogue", "accelerators", id];
+  if (rackIt === 0) problem([...path, "rackIt"], "expected more than 0 MW");
+  if (rackIt > 5) warning([...path, "rackIt"], `${few(rackIt)} MW for one rack is much: kW may be meant`);
+  if (peak.fp8 === 0) problem([...path, "peak", "fp8"], "expected more than 0 TFLOP/s: compute is counted in it");
+  if (usefulLife === 0) problem([...path, "usefulLife"], "expected more than 0 yr");
+  if (peak.bf16 !== undefined && peak.bf16 > peak.fp8) warning([...path, "peak", "bf16"], `${few(peak.bf16)} TFLOP/s in bf16 exceed the ${few(peak.fp8)} in fp8`);
+  if (peak.fp4 !== undefined && peak.fp4 < peak.fp8) warning([...path, "peak", "fp4"], `${few(peak.fp4)} TFLOP/s in fp4 are less than the ${few(peak.fp8)} in fp8`);
+  if (packagesPerTray !== undefined && packagesPerTray > packagesPerRack) problem([...path, "packagesPerTray"], `${packagesPerTray} packages on a tray are more than the ${packagesPerRack} of the rack`);
+  if (lastShip !== undefined && lastShip < firstShip) problem([...path, "lastShip"], `${lastShip} is before the first shipment in ${firstShip}`);
+  for (const [key, racks] of Object.entries(supply)) {
+    if (racks === 0 || key === "always") continue;
+    const first = ordinal((key.length === 4 ? `${key}-Q1` : key) as Quarter);
+    const last = ordinal((key.length === 4 ? `${key}-Q4` : key) as Quarter);
+    if (last < ordinal(firstShip)) problem([...path, "supply", key], `${few(racks)} racks in ${key}, before the first shipment in ${firstShip}`);
+    else if (lastShip !== undefined && first > ordinal(lastShip)) problem([...path, "supply", key], `${few(racks)} racks in ${key}, after the last shipment in ${lastShip}`);
+  }
+}
