@@ -1,7 +1,8 @@
 // How do a run's artefacts stay whole? New ones are staged beside the old ones, synced, and put in place by a swap that the next command finishes if this one cannot.
 
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { alive, sync, syncTree } from "../record/durable.ts";
 import { parseJson } from "./json-text.ts";
 import { Stop } from "./stop.ts";
 
@@ -69,15 +70,15 @@ export function openRunFolder(folder: string): RunFolder {
     path: (artefact) => (staged.has(artefact) ? join(next, artefact) : at(artefact)),
     commit() {
       const put = changed();
-      for (const artefact of put) sync(join(next, artefact));
+      for (const artefact of put) syncTree(join(next, artefact));
       sync(next);
       if (put.length > 0) {
         const swap: Swap = { put, drop: drops() };
         const plan = join(partial, "swap.json");
         writeFileSync(`${plan}.new`, JSON.stringify(swap));
-        sync(`${plan}.new`);
+        syncTree(`${plan}.new`);
         renameSync(`${plan}.new`, plan);
-        syncOne(partial);
+        sync(partial);
         apply(folder, swap);
       }
       staged.clear();
@@ -123,7 +124,7 @@ function apply(folder: string, { put, drop }: Swap): void {
     if (statSync(from).isDirectory()) putAway(artefact);
     renameSync(from, join(folder, artefact));
   }
-  syncOne(folder);
+  sync(folder);
   unlinkSync(join(partial, "swap.json"));
   rmSync(gone, { recursive: true, force: true });
 }
@@ -140,16 +141,6 @@ function lock(partial: string, folder: string): void {
   }
 }
 
-function alive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
 /** Whether two files, or two folders with all that is in them, hold the same bytes. */
 function same(one: string, other: string): boolean {
   if (!existsSync(one) || !existsSync(other)) return false;
@@ -159,21 +150,6 @@ function same(one: string, other: string): boolean {
   const names = readdirSync(one).toSorted();
   const others = readdirSync(other).toSorted();
   return names.length === others.length && names.every((name, index) => name === others[index] && same(join(one, name), join(other, name)));
-}
-
-/** Writes a file, or a folder and all in it, through to the disk. */
-function sync(path: string): void {
-  if (statSync(path).isDirectory()) for (const name of readdirSync(path)) sync(join(path, name));
-  syncOne(path);
-}
-
-function syncOne(path: string): void {
-  const file = openSync(path, "r");
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }
 
 /** Run folder of a PLAN or RECORD operand: the folder itself, or the one that holds its plan.json or record/. @throws Stop 2 when there is none */

@@ -1,6 +1,6 @@
 // What does a clause say that changes only a part of another?
 
-import { type Entry, isMap, type Node } from "./tree.ts";
+import { type Entry, isMap, type Node, nodeAt } from "./tree.ts";
 
 /** What an amendment never takes over: these it says itself. */
 const own: ReadonlySet<string> = new Set(["supersedes", "from", "known", "says"]);
@@ -32,4 +32,20 @@ export function completed(root: Node): Node {
 export function supersededBy(clause: Node | undefined): string | undefined {
   const content = isMap(clause?.content) ? clause.content.get("supersedes")?.node.content : undefined;
   return typeof content === "string" ? content : undefined;
+}
+
+/** Ids of clauses whose line of amendments leads to no clause, or round in a circle: what they leave out is not known to be missing. */
+export function danglingClauses(root: Node): ReadonlySet<string> {
+  const agreements = nodeAt(root, ["agreements"]);
+  if (!isMap(agreements?.content)) return new Set();
+  const clauses = agreements.content;
+  const dangles = (id: string): boolean => {
+    const met = new Set<string>();
+    for (let at: string | undefined = id; at !== undefined; at = supersededBy(clauses.get(at)?.node)) {
+      if (met.has(at) || !clauses.has(at)) return true;
+      met.add(at);
+    }
+    return false;
+  };
+  return new Set([...clauses.keys()].filter(dangles));
 }

@@ -1,7 +1,7 @@
 // What is wrong with a programme file? Every problem at once, each in its place, and the programme when there is none.
 
 import type { z } from "zod";
-import { completed } from "./amendments.ts";
+import { completed, danglingClauses } from "./amendments.ts";
 import { readDocument } from "./document.ts";
 import { gather, type ReadText, withSettings } from "./extends.ts";
 import { withoutSources } from "./figures.ts";
@@ -14,6 +14,8 @@ import { schema } from "./schema.ts";
 import { senseOf } from "./sense/sense.ts";
 import { type Node, type Problem, plain } from "./tree.ts";
 import { unusedIn } from "./unused.ts";
+
+const catalogueName = "data/catalogue.yaml";
 
 export interface CheckOptions {
   /** `path=value` texts, laid over the file in order. */
@@ -39,32 +41,41 @@ export interface Checked {
  */
 export function check(file: string, read: ReadText, catalogue: string, { settings = [], tables = {} }: CheckOptions = {}): Checked {
   const gathered = gather(file, read);
-  const base = readDocument("data/catalogue.yaml", catalogue);
+  const base = readDocument(catalogueName, catalogue);
   const set = withSettings(gathered.root, settings);
   const early = [...gathered.problems, ...base.problems, ...set.problems];
   if (early.length > 0) return { problems: early, warnings: [] };
   const root = completed(overlay(base.located.root, set.root));
   const value = plain(root);
   const parsed = schema.safeParse(value);
-  const issues = parsed.success ? [] : parsed.error.issues;
-  const { value: programme, figures } = withoutSources(parsed.success ? parsed.data : salvage(value, issues as readonly z.core.$ZodIssue[]));
+  const issues = parsed.success ? [] : (parsed.error.issues as readonly z.core.$ZodIssue[]);
+  const references = referenceProblems(root, tables);
+  const dangling = danglingClauses(root);
+  const broken = [
+    // What such a clause leaves out may well stand in the clause that it means.
+    ...problemsOf(issues, root, value).filter(({ code, path }) => !(code === "value.missing" && path.startsWith("agreements.") && dangling.has(path.split(".")[1]!))),
+    ...references.problems,
+  ];
+  const whole = parsed.success && references.problems.length === 0;
+  const { value: programme, figures } = withoutSources(whole ? parsed.data : salvage(value, issues, references.problems.map(({ path }) => path.split("."))));
   const sense = senseOf(programme as Partial<Programme>, figures, root);
-  const problems = inOrder([...problemsOf(issues as readonly z.core.$ZodIssue[], root, value), ...referenceProblems(root, tables), ...sense.problems], root);
-  const warnings = inOrder([...sense.warnings, ...unusedIn(set.root, root)], root);
+  const problems = inOrder([...broken, ...sense.problems], root);
+  // What is left of a broken programme is strange in ways that the whole may not be. Nobody who checks a programme can mend the built-in catalogue; its own test does.
+  const warnings = inOrder([...references.warnings, ...(whole ? [...sense.warnings, ...unusedIn(set.root, root)] : [])], root).filter(({ position }) => position.file !== catalogueName);
   return problems.length > 0 ? { problems, warnings } : { problems, warnings, resolved: { programme: programme as Programme, figures } };
 }
 
-/** By place, the programme's own file first. What an amendment took over is said once, where it is written. */
+/** By place, the programme's own file first. What an amendment took over, or an alias stands for, is said once, where it is written. */
 function inOrder(problems: readonly Problem[], { source }: Node): Problem[] {
-  const rank = (name: string): number => (name === "--set" ? 0 : name === source.file ? 1 : name === "data/catalogue.yaml" ? 3 : 2);
+  const rank = (name: string): number => (name === "--set" ? 0 : name === source.file ? 1 : name === catalogueName ? 3 : 2);
   const said = new Set<string>();
   return problems
     .toSorted(
       ({ position: one }, { position: other }) =>
         rank(one.file) - rank(other.file) || (one.file < other.file ? -1 : one.file > other.file ? 1 : 0) || one.line - other.line || one.column - other.column,
     )
-    .filter(({ position, message }) => {
-      const key = `${position.file}:${position.line}:${position.column}:${message}`;
+    .filter(({ position, path, message }) => {
+      const key = `${position.file}:${position.line}:${position.column}:${path.slice(path.lastIndexOf(".") + 1)}:${message}`;
       return !said.has(key) && said.add(key);
     });
 }

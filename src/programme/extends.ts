@@ -30,7 +30,17 @@ function gatherFrom(file: string, read: ReadText, chain: readonly string[], aske
   if (problems.length > 0) return { root: empty, problems };
   const { root } = located;
   if (!isMap(root.content)) {
-    return { root: empty, problems: [{ code: "value.kind", position: { file, line: 1, column: 1 }, path: "", message: `expected a map with "gigasite: 1" at its top, got ${root.content === null ? "nothing" : "something else"}` }] };
+    return {
+      root: empty,
+      problems: [
+        {
+          code: "value.kind",
+          position: { file, line: 1, column: 1 },
+          path: "",
+          message: `expected a map with "gigasite: 1" at its top, got ${root.content === null ? "nothing" : "something else"}`,
+        },
+      ],
+    };
   }
   const parent = root.content.get("extends")?.node;
   if (!parent) return { root, problems };
@@ -54,7 +64,12 @@ export function withSettings(root: Node, settings: readonly string[]): Gathered 
     const equals = text.indexOf("=");
     const path = text.slice(0, Math.max(0, equals)).trim().split(".");
     if (equals < 1 || path.some((part) => part === "" || part === "__proto__")) {
-      problems.push({ code: "value.kind", position: { file: "--set", line, column: 1 }, path: "", message: `expected path=value such as sites.abilene-tx.opening=$50M, got "${text}"` });
+      problems.push({
+        code: "value.kind",
+        position: { file: "--set", line, column: 1 },
+        path: "",
+        message: `expected path=value such as sites.abilene-tx.opening=$50M, got "${text}"`,
+      });
       continue;
     }
     // The path is blanked, so that columns are those of the setting.
@@ -78,4 +93,3 @@ function beside(file: string, said: string): string {
   }
   return parts.join("/");
 }
-

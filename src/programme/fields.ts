@@ -7,7 +7,8 @@ export { confidences, type Confidence, type Figure, type LeafMeta, Sourced } fro
 
 const quantity = <Type extends number>(unit: string, noun: string, example: string, range?: Range) => quantityLeaf<Type>({ unit, noun, example, range });
 const series = <Type extends number>(unit: string, noun: string, example: string) => seriesLeaf<Readonly<Record<string, Type>>>({ unit, noun, example });
-const list = <Type extends number>(unit: string, noun: string, item: string, example: string, range?: Range) => listLeaf<readonly Type[]>({ unit, noun, example: item, range }, example);
+const list = <Type extends number>(unit: string, noun: string, item: string, example: string, range?: Range) =>
+  listLeaf<readonly Type[]>({ unit, noun, example: item, range }, example);
 const whole: Range = { least: 0, whole: true };
 /** Growth, escalation and temperatures may be negative. */
 const any: Range = {};

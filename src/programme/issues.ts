@@ -1,6 +1,6 @@
 // How does what the schema complains of read to a person?
 
-import { z } from "zod";
+import type { z } from "zod";
 import type { ErrorCode } from "../units/errors.ts";
 import { didYouMean } from "../units/suggest.ts";
 import { type IssueParams, show } from "./leaf.ts";
@@ -13,7 +13,12 @@ type Issue = z.core.$ZodIssue;
 export function problemsOf(issues: readonly Issue[], root: Node, value: unknown): Problem[] {
   return issues.flatMap((issue): Problem[] => {
     const path = issue.path as Path;
-    const at = (code: ErrorCode, place: Path, side: "key" | "value", message: string): Problem => ({ code, position: positionOf(locate(root, place, side)), path: pathText(place), message });
+    const at = (code: ErrorCode, place: Path, side: "key" | "value", message: string): Problem => ({
+      code,
+      position: positionOf(locate(root, place, side)),
+      path: pathText(place),
+      message,
+    });
     switch (issue.code) {
       case "unrecognized_keys":
         return issue.keys.map((key) => at("key.unknown", [...path, key], "key", unknownKey(key, path, value)));
@@ -23,7 +28,14 @@ export function problemsOf(issues: readonly Issue[], root: Node, value: unknown)
         const found = valueAt(value, path);
         const values = issue.values.map(String);
         const missing = found === undefined ? "missing, " : "";
-        return [at(found === undefined ? "value.missing" : "value.choice", path, "value", `${missing}expected ${oneOf(values)}${found === undefined ? "" : `, got ${show(found)}`}${typeof found === "string" ? didYouMean(found, values) : ""}`)];
+        return [
+          at(
+            found === undefined ? "value.missing" : "value.choice",
+            path,
+            "value",
+            `${missing}expected ${oneOf(values)}${found === undefined ? "" : `, got ${show(found)}`}${typeof found === "string" ? didYouMean(found, values) : ""}`,
+          ),
+        ];
       }
       case "invalid_union": {
         const kinds = kindsAt(path.slice(0, -1), value);
@@ -67,7 +79,12 @@ const kinds: Readonly<Record<string, string>> = {
 
 function unionText(issue: Issue): string {
   const branches = "errors" in issue ? (issue.errors as readonly (readonly Issue[])[]) : [];
-  return branches.map(([first]) => (first?.code === "custom" ? first.message.replace(/^expected |, got.*$/g, "") : first?.code === "invalid_type" && first.expected === "null" ? "null" : "")).filter((text) => text !== "").join(" or ") || "another value";
+  return (
+    branches
+      .map(([first]) => (first?.code === "custom" ? first.message.replace(/^expected |, got.*$/g, "") : first?.code === "invalid_type" && first.expected === "null" ? "null" : ""))
+      .filter((text) => text !== "")
+      .join(" or ") || "another value"
+  );
 }
 
 function oneOf(values: readonly string[]): string {
@@ -93,44 +110,56 @@ function unknownKey(key: string, path: Path, value: unknown): string {
 
 /** Keys that the schema knows at a path. */
 function keysAt(path: Path, value: unknown): string[] {
-  const found = schemaAt(path, value);
-  return found && "shape" in found._zod.def ? Object.keys((found._zod.def as z.core.$ZodObjectDef).shape) : [];
+  return Object.keys(shapeOf(schemaAt(path, value)) ?? {});
 }
 
 /** Kinds that the union at a path distinguishes. */
 function kindsAt(path: Path, value: unknown): string[] {
-  const found = schemaAt(path, value, true);
-  return found?._zod.def.type === "union" ? (found._zod.def as z.core.$ZodUnionDef).options.flatMap((option) => kindOf(option) ?? []) : [];
+  const found = definition(schemaAt(path, value, true));
+  return found?.type === "union" ? (found as z.core.$ZodUnionDef).options.flatMap((option) => kindOf(option) ?? []) : [];
 }
 
-function kindOf(option: z.core.$ZodType): string | undefined {
-  const kind = "shape" in option._zod.def ? (option._zod.def as z.core.$ZodObjectDef).shape["kind"] : undefined;
-  return kind?._zod.def.type === "literal" ? String((kind._zod.def as z.core.$ZodLiteralDef<string>).values[0]) : undefined;
+function kindOf(option: Type): string | undefined {
+  const kind = definition(shapeOf(option)?.["kind"]);
+  return kind?.type === "literal" ? String((kind as z.core.$ZodLiteralDef<string>).values[0]) : undefined;
 }
 
-function schemaAt(path: Path, value: unknown, union = false): z.core.$ZodType | undefined {
-  let at: z.core.$ZodType | undefined = schema;
+type Type = z.core.$ZodType;
+
+function definition(type: Type | undefined): z.core.$ZodTypeDef | undefined {
+  return (type as z.ZodType | undefined)?.def;
+}
+
+function shapeOf(type: Type | undefined): Readonly<Record<string, Type>> | undefined {
+  const found = definition(type);
+  return found?.type === "object" ? (found as z.core.$ZodObjectDef).shape : undefined;
+}
+
+/** The schema at a path; where kinds are distinguished, that of the value's kind. @param union true: the union itself at the path's end */
+function schemaAt(path: Path, value: unknown, union = false): Type | undefined {
+  let at: Type | undefined = schema;
   let here = value;
   for (const part of [...path, undefined]) {
     at = bare(at);
-    if (at?._zod.def.type === "union" && !(union && part === undefined)) {
+    let found = definition(at);
+    if (found?.type === "union" && !(union && part === undefined)) {
       const kind = (here as Record<string, unknown> | undefined)?.["kind"];
-      at = (at._zod.def as z.core.$ZodUnionDef).options.find((option) => kindOf(option) === kind);
+      at = (found as z.core.$ZodUnionDef).options.find((option) => kindOf(option) === kind);
+      found = definition(at);
     }
-    if (part === undefined || !at) return at;
-    const { def } = at._zod;
-    if (def.type === "object") at = (def as z.core.$ZodObjectDef).shape[String(part)];
-    else if (def.type === "record") at = (def as z.core.$ZodRecordDef).valueType;
-    else if (def.type === "array") at = (def as z.core.$ZodArrayDef).element;
+    if (part === undefined || !found) return at;
+    if (found.type === "object") at = (found as z.core.$ZodObjectDef).shape[String(part)];
+    else if (found.type === "record") at = (found as z.core.$ZodRecordDef).valueType;
+    else if (found.type === "array") at = (found as z.core.$ZodArrayDef).element;
     else return undefined;
     here = (here as Record<string, unknown> | undefined)?.[String(part)];
   }
   return at;
 }
 
-function bare(type: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
+function bare(type: Type | undefined): Type | undefined {
   let at = type;
-  while (at && "innerType" in at._zod.def) at = (at._zod.def as unknown as { innerType: z.core.$ZodType }).innerType;
+  for (let found = definition(at); found && "innerType" in found; found = definition(at)) at = (found as unknown as { innerType: Type }).innerType;
   return at;
 }
 

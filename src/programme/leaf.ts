@@ -150,7 +150,7 @@ function scalar({ unit, noun, example, range = { least: 0 } }: Leaf): Read<numbe
     else if (range.whole && !Number.isInteger(reading.value)) fail(path, "value.range", `expected ${noun} such as "${example}", got ${show(source)}: that is ${Number(reading.value.toPrecision(4))}, not a whole number`);
     else if (range.least !== undefined && reading.value < range.least) fail(path, "value.range", `expected ${written(range.least, unit)} or more, got ${show(source)}`);
     else if (range.most !== undefined && reading.value > range.most) {
-      const bare = unit === "1" && typeof source === "number" && source > 1 && source <= 100 ? `: that is ${source * 100} %, did you mean "${source} %"?` : "";
+      const bare = unit === "1" && typeof source === "number" && source >= 2 && source <= 100 ? `: that is ${source * 100} %, did you mean "${source} %"?` : "";
       fail(path, "value.range", `expected ${written(range.most, unit)} or less, got ${show(source)}${bare}`);
     } else return reading.value;
     return 0;
@@ -202,6 +202,7 @@ function got(source: unknown): string {
 }
 
 function written(value: number, unit: string): string {
+  if (unit.startsWith("$")) return `$${value}${unit.slice(1)}`;
   if (unit !== "1") return `${value} ${unit}`;
   return value === 1 ? "100 %" : String(value);
 }

@@ -14,6 +14,7 @@ const outside = Symbol("outside the subset");
  * @returns undefined for a text that is not wholly of this subset or has any error: never a tree that the library would read differently
  */
 export function readPlainYaml(source: Source, text: string): Node | undefined {
+  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
   if (/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/.test(text)) return undefined;
   try {
     return new Reader(source, text).document();
@@ -123,9 +124,8 @@ class Reader {
     const start = this.at;
     const out: Node[] = [];
     do {
-      const offset = this.at;
       this.at++;
-      out.push(this.blockValue(column, offset, false));
+      out.push(this.blockValue(column, start, false));
     } while (this.next() && this.column === column && this.isDash());
     this.dedented(column);
     return this.node(start, out);
@@ -340,7 +340,16 @@ class Reader {
   }
 }
 
-const escapes: ReadonlyMap<string, string> = new Map([['"', '"'], ["\\", "\\"], ["/", "/"], ["b", "\b"], ["f", "\f"], ["n", "\n"], ["r", "\r"], ["t", "\t"]]);
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ["\\", "\\"],
+  ["/", "/"],
+  ["b", "\b"],
+  ["f", "\f"],
+  ["n", "\n"],
+  ["r", "\r"],
+  ["t", "\t"],
+]);
 
 function unescaped(escape: string): string {
   const found = escape.length === 5 ? String.fromCharCode(Number.parseInt(escape.slice(1), 16)) : escapes.get(escape);

@@ -69,23 +69,25 @@ const collections = {
 type Target = keyof typeof collections | "class of inference" | "capacity-fee clause" | "climate table" | "price table" | "carbon table";
 
 /** Every id that names nothing, clauses that supersede each other in a circle, and uncertain paths that lead nowhere. */
-export function referenceProblems(root: Node, tables: TableIds): Problem[] {
+export function referenceProblems(root: Node, tables: TableIds): { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] } {
   const ids = new Map<Target, ReadonlySet<string> | undefined>();
   const known = (target: Target): ReadonlySet<string> | undefined => {
     if (!ids.has(target)) ids.set(target, idsOf(root, target, tables));
     return ids.get(target);
   };
   const problems: Problem[] = [];
+  const warnings: Problem[] = [];
   for (const [place, target] of places) {
     for (const { path, id, side } of said(root, place.split("."))) {
       const candidates = known(target);
       if (!candidates || candidates.has(id) || (target === "climate table" && /\.(epw|tmy3|csv)$/i.test(id))) continue;
       const list = [...candidates].filter((candidate) => candidate !== id);
       const expected = list.length === 0 ? ": none is there" : list.length <= 6 ? `, expected one of ${list.join(", ")}` : "";
-      problems.push({ code: "reference.unknown", position: positionOf(locate(root, path, side)), path: pathText(path), message: `there is no ${target} "${id}"${didYouMean(id, list) || expected}` });
+      // A clause may bind work that the programme does not plan.
+      (target === "class of inference" ? warnings : problems).push({ code: "reference.unknown", position: positionOf(locate(root, path, side)), path: pathText(path), message: `there is no ${target} "${id}"${didYouMean(id, list) || expected}` });
     }
   }
-  return [...problems, ...circles(root), ...uncertainPaths(root)];
+  return { problems: [...problems, ...circles(root), ...uncertainPaths(root)], warnings };
 }
 
 interface Said {

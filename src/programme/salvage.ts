@@ -8,14 +8,18 @@ import type { Path } from "./tree.ts";
 
 const partial = schema.partial().extend({ catalogue: catalogue.partial().optional(), capital: capital.partial().optional() });
 
-/** The parsed programme without the entries that the issues are about; empty when the rest does not stand alone either. */
-export function salvage(value: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
+/**
+ * The parsed programme without the entries that the issues are about; empty when the rest does not stand alone either.
+ * @param others paths of what else is wrong, such as an id that names nothing
+ */
+export function salvage(value: unknown, issues: readonly z.core.$ZodIssue[], others: readonly Path[]): unknown {
   const rest = structuredClone(value);
   for (const issue of issues) {
     const path = issue.path as Path;
     if (issue.code === "unrecognized_keys") for (const key of issue.keys) remove(rest, [...path, key]);
     else remove(rest, path.slice(0, unit(path)));
   }
+  for (const path of others) remove(rest, path.slice(0, unit(path)));
   const parsed = partial.safeParse(rest);
   return parsed.success ? parsed.data : {};
 }
@@ -35,7 +39,8 @@ function unit([first, second]: Path): number {
     case "labour":
       return second === "pools" ? 3 : 2;
     case "capital":
-      return second === "equity" || second === "debt" ? 3 : 2;
+      // Orders and sums are judged over all investors and all facilities.
+      return 2;
     default:
       return 1;
   }

@@ -1,7 +1,8 @@
 // How is an artefact replaced so that a kill or a full disk leaves the old one whole?
 
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { alive, sync, syncTree } from "./durable.ts";
 
 /**
  * Replaces a folder whole: `write` fills a new folder beside it, every file is synced, then the two are swapped.
@@ -89,32 +90,5 @@ function sweep({ target, parent }: Places): void {
     if (!name.startsWith(prefix)) continue;
     const owner = Number(name.slice(prefix.length));
     if (owner !== process.pid && !alive(owner)) rmSync(join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-function syncTree(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) syncTree(path);
-    else sync(path);
-  }
-  sync(folder);
-}
-
-function sync(path: string): void {
-  const handle = openSync(path, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

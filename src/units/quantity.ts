@@ -13,9 +13,20 @@ export function readQuantity(source: string | number, base: string): Reading {
     if (base !== "1") return refuse("a bare number has no unit");
     return Number.isFinite(source) ? { ok: true, value: source } : refuse("that is not a finite number");
   }
+  if (source.length > 100) return refuse("that is too long for a quantity");
+  let read = readings.get(base);
+  if (!read) readings.set(base, (read = new Map()));
+  const found = read.get(source) ?? readText(source, base);
+  if (read.size < 2000) read.set(source, found);
+  return found;
+}
+
+/** Readings by base and text, the first that come by: a programme says the same quantities again and again. */
+const readings = new Map<string, Map<string, Reading>>();
+
+function readText(source: string, base: string): Reading {
   const target = known(base);
   if (!target) throw new Error(`unknown base unit ${base}`);
-  if (source.length > 100) return refuse("that is too long for a quantity");
   const parts = split(source.trim());
   if (typeof parts === "string") return refuse(parts);
   const found = known(parts.unit);
@@ -48,29 +59,98 @@ const year = 8766 * hour;
 /** Symbols whose prefixes are fixed; compute and bytes take k, M, G, T, P, E, Z in {@link symbol}. Money's are read in {@link split}. */
 const symbols: ReadonlyMap<string, Unit> = new Map(
   Object.entries({
-    "1": unit(1), "%": unit(0.01), percent: unit(0.01), x: unit(1),
-    W: unit(1e-6, power), kW: unit(1e-3, power), MW: unit(1, power), GW: unit(1e3, power), TW: unit(1e6, power),
-    Wh: unit(1e-6, energy), kWh: unit(1e-3, energy), MWh: unit(1, energy), GWh: unit(1e3, energy), TWh: unit(1e6, energy),
-    MMBtu: unit(0.29307107, energy), J: unit(1e-6 / 3600, energy), MJ: unit(1 / 3600, energy), GJ: unit(1 / 3.6, energy),
-    ms: unit(hour / 3_600_000, time), s: unit(hour / 3600, time), min: unit(hour / 60, time), minute: unit(hour / 60, time), h: unit(hour, time), hour: unit(hour, time), hr: unit(hour, time),
-    day: unit(24 * hour, time), d: unit(24 * hour, time), week: unit(168 * hour, time), month: unit(year / 12, time), mo: unit(year / 12, time), quarter: unit(year / 4, time), q: unit(year / 4, time),
-    year: unit(year, time), yr: unit(year, time), a: unit(year, time),
-    $: unit(1, { money: 1 }), USD: unit(1, { money: 1 }), cent: unit(0.01, { money: 1 }),
-    H100e: unit(1, { compute: 1 }), kH100e: unit(1e3, { compute: 1 }), MH100e: unit(1e6, { compute: 1 }),
-    rack: unit(1, { rack: 1 }), worker: unit(1, { worker: 1 }), acre: unit(1, { area: 1 }), ha: unit(2.4710538146717, { area: 1 }),
-    accelerator: unit(1, { accelerator: 1 }), package: unit(1, { accelerator: 1 }),
-    C: unit(1, { temperature: 1 }), K: unit(1, { temperature: 1 }), "°C": unit(1, { temperature: 1 }),
-    g: unit(1e-3, { mass: 1 }), kg: unit(1, { mass: 1 }), t: unit(1e3, { mass: 1 }), L: unit(1, { volume: 1 }), m3: unit(1e3, { volume: 1 }), gal: unit(3.785411784, { volume: 1 }),
-    slot: unit(1, { slot: 1 }), parameter: unit(1, { parameter: 1 }), token: unit(1, { token: 1 }),
+    "1": unit(1),
+    "%": unit(0.01),
+    percent: unit(0.01),
+    x: unit(1),
+    W: unit(1e-6, power),
+    kW: unit(1e-3, power),
+    MW: unit(1, power),
+    GW: unit(1e3, power),
+    TW: unit(1e6, power),
+    Wh: unit(1e-6, energy),
+    kWh: unit(1e-3, energy),
+    MWh: unit(1, energy),
+    GWh: unit(1e3, energy),
+    TWh: unit(1e6, energy),
+    MMBtu: unit(0.29307107, energy),
+    J: unit(1e-6 / 3600, energy),
+    MJ: unit(1 / 3600, energy),
+    GJ: unit(1 / 3.6, energy),
+    ms: unit(hour / 3_600_000, time),
+    s: unit(hour / 3600, time),
+    min: unit(hour / 60, time),
+    minute: unit(hour / 60, time),
+    h: unit(hour, time),
+    hour: unit(hour, time),
+    hr: unit(hour, time),
+    day: unit(24 * hour, time),
+    d: unit(24 * hour, time),
+    week: unit(168 * hour, time),
+    month: unit(year / 12, time),
+    mo: unit(year / 12, time),
+    quarter: unit(year / 4, time),
+    q: unit(year / 4, time),
+    year: unit(year, time),
+    yr: unit(year, time),
+    a: unit(year, time),
+    $: unit(1, { money: 1 }),
+    USD: unit(1, { money: 1 }),
+    cent: unit(0.01, { money: 1 }),
+    H100e: unit(1, { compute: 1 }),
+    kH100e: unit(1e3, { compute: 1 }),
+    MH100e: unit(1e6, { compute: 1 }),
+    rack: unit(1, { rack: 1 }),
+    worker: unit(1, { worker: 1 }),
+    acre: unit(1, { area: 1 }),
+    ha: unit(2.4710538146717, { area: 1 }),
+    accelerator: unit(1, { accelerator: 1 }),
+    package: unit(1, { accelerator: 1 }),
+    C: unit(1, { temperature: 1 }),
+    K: unit(1, { temperature: 1 }),
+    "°C": unit(1, { temperature: 1 }),
+    g: unit(1e-3, { mass: 1 }),
+    kg: unit(1, { mass: 1 }),
+    t: unit(1e3, { mass: 1 }),
+    L: unit(1, { volume: 1 }),
+    m3: unit(1e3, { volume: 1 }),
+    gal: unit(3.785411784, { volume: 1 }),
+    slot: unit(1, { slot: 1 }),
+    parameter: unit(1, { parameter: 1 }),
+    token: unit(1, { token: 1 }),
   }),
 );
 
-const scale: ReadonlyMap<string, number> = new Map([["k", 1e3], ["M", 1e6], ["G", 1e9], ["T", 1e12], ["P", 1e15], ["E", 1e18], ["Z", 1e21]]);
-const prefixed: ReadonlyMap<string, Unit> = new Map([["FLOP", unit(1, { flop: 1 })], ["B", unit(1, { bytes: 1 })], ["byte", unit(1, { bytes: 1 })]]);
+const scale: ReadonlyMap<string, number> = new Map([
+  ["k", 1e3],
+  ["M", 1e6],
+  ["G", 1e9],
+  ["T", 1e12],
+  ["P", 1e15],
+  ["E", 1e18],
+  ["Z", 1e21],
+]);
+const prefixed: ReadonlyMap<string, Unit> = new Map([
+  ["FLOP", unit(1, { flop: 1 })],
+  ["B", unit(1, { bytes: 1 })],
+  ["byte", unit(1, { bytes: 1 })],
+]);
 /** Scale words; the short ones only beside a currency, where `B` is a billion and not a byte. */
 const words: ReadonlyMap<string, number> = new Map([
-  ["k", 1e3], ["K", 1e3], ["M", 1e6], ["MM", 1e6], ["mn", 1e6], ["m", 1e6], ["B", 1e9], ["bn", 1e9], ["T", 1e12], ["tn", 1e12],
-  ["thousand", 1e3], ["million", 1e6], ["billion", 1e9], ["trillion", 1e12],
+  ["k", 1e3],
+  ["K", 1e3],
+  ["M", 1e6],
+  ["MM", 1e6],
+  ["mn", 1e6],
+  ["m", 1e6],
+  ["B", 1e9],
+  ["bn", 1e9],
+  ["T", 1e12],
+  ["tn", 1e12],
+  ["thousand", 1e3],
+  ["million", 1e6],
+  ["billion", 1e9],
+  ["trillion", 1e12],
 ]);
 
 const number = /^([-+]?)(\d[\d_,]*)?(\.\d+)?([eE][-+]?\d+)?\s*(.*)$/s;
@@ -147,11 +227,30 @@ function sameDimension(one: Dimension, other: Dimension): boolean {
 }
 
 const names: readonly (readonly [string, Dimension])[] = [
-  ["a power", power], ["an energy", energy], ["a length of time", time], ["an amount of money", { money: 1 }], ["compute", { compute: 1 }],
-  ["a count of FLOP", { flop: 1 }], ["a plain ratio", {}], ["a temperature", { temperature: 1 }], ["a count of racks", { rack: 1 }], ["a count of workers", { worker: 1 }],
-  ["a size in bytes", { bytes: 1 }], ["money per power", { money: 1, power: -1 }], ["money per energy", { money: 1, power: -1, time: -1 }], ["a rate", { time: -1 }], ["money per time", { money: 1, time: -1 }],
-  ["money per compute and time", { money: 1, compute: -1, time: -1 }], ["an area", { area: 1 }], ["FLOP per time", { flop: 1, time: -1 }], ["bytes per time", { bytes: 1, time: -1 }],
-  ["mass per energy", { mass: 1, power: -1, time: -1 }], ["a mass", { mass: 1 }], ["a volume", { volume: 1 }], ["a count of slots", { slot: 1 }], ["a count of accelerators", { accelerator: 1 }],
+  ["a power", power],
+  ["an energy", energy],
+  ["a length of time", time],
+  ["an amount of money", { money: 1 }],
+  ["compute", { compute: 1 }],
+  ["a count of FLOP", { flop: 1 }],
+  ["a plain ratio", {}],
+  ["a temperature", { temperature: 1 }],
+  ["a count of racks", { rack: 1 }],
+  ["a count of workers", { worker: 1 }],
+  ["a size in bytes", { bytes: 1 }],
+  ["money per power", { money: 1, power: -1 }],
+  ["money per energy", { money: 1, power: -1, time: -1 }],
+  ["a rate", { time: -1 }],
+  ["money per time", { money: 1, time: -1 }],
+  ["money per compute and time", { money: 1, compute: -1, time: -1 }],
+  ["an area", { area: 1 }],
+  ["FLOP per time", { flop: 1, time: -1 }],
+  ["bytes per time", { bytes: 1, time: -1 }],
+  ["mass per energy", { mass: 1, power: -1, time: -1 }],
+  ["a mass", { mass: 1 }],
+  ["a volume", { volume: 1 }],
+  ["a count of slots", { slot: 1 }],
+  ["a count of accelerators", { accelerator: 1 }],
 ];
 
 function describe(dimension: Dimension): string {

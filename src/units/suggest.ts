@@ -24,20 +24,23 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
   return found === undefined ? "" : `, did you mean "${found}"?`;
 }
 
-/** Optimal string alignment distance (Damerau 1964, restricted): each pair of letters is swapped at most once. */
+/** Three rows of {@link distance}, each long enough for the longest word that is looked at. */
+const rows = [new Uint8Array(61), new Uint8Array(61), new Uint8Array(61)] as const;
+
+/** Optimal string alignment distance (Damerau 1964, restricted): each pair of letters is swapped at most once. Words of at most 60 letters. */
 function distance(one: string, other: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: other.length + 1 }, (_, column) => column);
+  let [before, last, next] = rows;
+  for (let column = 0; column <= other.length; column++) last[column] = column;
   for (let row = 1; row <= one.length; row++) {
-    const next = [row];
+    next[0] = row;
+    const letter = one.charCodeAt(row - 1);
+    const earlier = row > 1 ? one.charCodeAt(row - 2) : -1;
     for (let column = 1; column <= other.length; column++) {
-      const same = one[row - 1] === other[column - 1];
-      let least = Math.min(last[column]! + 1, next[column - 1]! + 1, last[column - 1]! + (same ? 0 : 1));
-      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) least = Math.min(least, before[column - 2]! + 1);
-      next.push(least);
+      let least = Math.min(last[column]! + 1, next[column - 1]! + 1, last[column - 1]! + (letter === other.charCodeAt(column - 1) ? 0 : 1));
+      if (column > 1 && letter === other.charCodeAt(column - 2) && earlier === other.charCodeAt(column - 1)) least = Math.min(least, before[column - 2]! + 1);
+      next[column] = least;
     }
-    before = last;
-    last = next;
+    [before, last, next] = [last, next, before];
   }
   return last[other.length]!;
 }

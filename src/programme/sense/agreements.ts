@@ -11,6 +11,7 @@ export const agreementSense: Rule = (programme, judge) => {
     if (clause.kind === "revenue-share") tiers(id, clause.tiers, judge);
     if (clause.kind === "take-or-pay") years(id, clause, judge);
     if (clause.kind === "capacity-fee") books(id, clause, programme, judge);
+    if (clause.kind === "exclusivity") provided(id, clause, programme, judge);
     amendment(id, clause, clauses, judge);
   }
 };
@@ -48,6 +49,12 @@ function books(id: string, { payer, payee }: Extract<Clause, { kind: "capacity-f
   if (!kept) return;
   if (payee !== kept.company) warning(["agreements", id, "payee"], `${payee} is not the company (${kept.company}): the fee is no income of the programme`);
   if (payer !== kept.customer) warning(["agreements", id, "payer"], `${payer} is not the customer (${kept.customer})`);
+}
+
+function provided(id: string, { class: bound, provider, except }: Extract<Clause, { kind: "exclusivity" }>, { catalogue, workloads }: Salvaged, { problem }: Judge): void {
+  const work = Object.entries(workloads ?? {}).filter(([name, workload]) => workload.kind === "inference" && workload.class === bound && !except.includes(name));
+  if (work.length === 0 || !catalogue?.clouds || Object.values(catalogue.clouds).some(({ party }) => party === provider)) return;
+  problem(["agreements", id, "provider"], `${provider} has no cloud in the catalogue, so that ${work.map(([name]) => name).join(", ")} could run nowhere`);
 }
 
 function amendment(id: string, clause: Clause, clauses: Readonly<Record<string, Clause>>, { problem, warning }: Judge): void {

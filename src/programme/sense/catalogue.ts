@@ -11,8 +11,9 @@ export const catalogueSense: Rule = ({ catalogue, labour }, judge) => {
   for (const [id, { cycles }] of Object.entries(catalogue?.cooling ?? {})) {
     if (cycles !== undefined && cycles <= 1) judge.problem(["catalogue", "cooling", id, "cycles"], `water that is never concentrated is never used again: expected more than 1, got ${few(cycles)}`);
   }
-  for (const [id, { workers, most }] of Object.entries(labour?.pools ?? {})) {
+  for (const [id, { workers, most, growth }] of Object.entries(labour?.pools ?? {})) {
     if (most !== undefined && most < workers) judge.problem(["labour", "pools", id, "most"], `at most ${few(most)} workers are less than the ${few(workers)} that are there at the start`);
+    if (growth !== undefined && growth < 0) judge.problem(["labour", "pools", id, "growth"], `a pool grows or stays: expected 0 %/quarter or more, got ${percent(growth)}/quarter`);
   }
 };
 
@@ -22,9 +23,10 @@ function buildingSense(id: string, { it, ready, spend, crew, usefulLife }: Catal
   if (ready === 0) problem([...path, "ready"], "no building is ready in the quarter it is started: expected 1 quarter or more");
   if (usefulLife === 0) problem([...path, "usefulLife"], "expected more than 0 yr");
   const sum = spend.reduce((total, part) => total + part, 0);
-  if (Math.abs(sum - 1) > 1e-6) problem([...path, "spend"], `adds up to ${percent(sum)}, expected 100 %`);
+  if (spend.length > 0 && Math.abs(sum - 1) > 1e-6) problem([...path, "spend"], `adds up to ${percent(sum)}, expected 100 %`);
   for (const [key, list] of [["spend", spend], ["crew", crew]] as const) {
-    if (list.length > ready) problem([...path, key], `goes on for ${list.length} quarters, but the building is ready after ${few(ready)}`);
+    if (list.length === 0) problem([...path, key], `expected a value for each of the ${few(ready)} quarters until the building is ready, got an empty list`);
+    else if (list.length > ready) problem([...path, key], `goes on for ${list.length} quarters, but the building is ready after ${few(ready)}`);
     else if (list.length < ready) warning([...path, key], `ends after ${list.length} of the ${few(ready)} quarters until the building is ready`);
   }
 }

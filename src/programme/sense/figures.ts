@@ -3,10 +3,10 @@
 import type { Figure } from "../leaf.ts";
 import { few, type Rule } from "./judge.ts";
 
-export const figureSense: Rule = ({ known }, { problem, warning }, figures) => {
+export const figureSense: Rule = (_programme, { problem, warning }, figures) => {
   for (const [key, figure] of Object.entries(figures)) {
     const path = key.split(".");
-    const { low, high, earliest, latest, confidence, reason, source, learnt } = figure;
+    const { low, high, earliest, latest, confidence, reason, source } = figure;
     const value = measured(figure);
     if (low !== undefined && high !== undefined && low > high) problem([...path, "low"], `low ${few(low)} ${figure.unit} is over high ${few(high)}`);
     else {
@@ -21,9 +21,9 @@ export const figureSense: Rule = ({ known }, { problem, warning }, figures) => {
       const missing = [(low ?? earliest) === undefined ? "low" : "", (high ?? latest) === undefined ? "high" : "", reason === undefined ? "reason" : ""].filter((word) => word !== "");
       if (missing.length > 0) problem(path, `an assumption states low, high and reason: ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`);
     }
-    if (confidence === undefined) warning(path, "a figure of the world states its confidence: measured, vendor, press, estimate or assumption");
+    if (confidence === undefined && source !== undefined) problem(path, "a figure with a source states its confidence: measured, vendor, press, estimate or assumption");
+    else if (confidence === undefined) warning(path, "a figure of the world states its confidence: measured, vendor, press, estimate or assumption");
     else if (source === undefined && confidence !== "assumption") warning(path, `${confidence}, but by whom? The figure has no source`);
-    if (learnt !== undefined && known !== undefined && learnt <= known) warning([...path, "learnt"], `learnt on ${learnt}, which is not after the day of the file (${known})`);
   }
 };
 

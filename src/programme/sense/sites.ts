@@ -22,6 +22,7 @@ function ratio(id: string, { designFacilityRatio }: Site, { problem, warning }: 
 function power(id: string, site: Site, { catalogue, calendar }: Salvaged, judge: Judge): void {
   const { problem, warning } = judge;
   const groups = new Map<string, number>();
+  const committed = new Map<string, string>();
   for (const [name, option] of Object.entries(site.power)) {
     const path = ["sites", id, "power", name];
     if (option.facility === 0) problem([...path, "facility"], "expected more than 0 MW");
@@ -30,6 +31,11 @@ function power(id: string, site: Site, { catalogue, calendar }: Salvaged, judge:
     }
     if (calendar && indexOf(calendar, option.energized) >= calendar.quarters) warning([...path, "energized"], `${option.energized} lies after the calendar: the option never serves`);
     ramp(path, option.ramp, judge);
+    if (option.group !== undefined && option.committed) {
+      const other = committed.get(option.group);
+      if (other === undefined) committed.set(option.group, name);
+      else problem([...path, "committed"], `${other} is committed too, but options of the group ${option.group} exclude each other`);
+    }
     const group = option.group ?? `option ${name}`;
     groups.set(group, Math.max(groups.get(group) ?? 0, option.facility));
   }
@@ -69,12 +75,12 @@ function room(id: string, site: Site, { problem }: Judge): void {
   if (site.startsPerQuarter === 0 && all > 0) problem(["sites", id, "startsPerQuarter"], "nothing can be started: expected 1 or more, or leave it out");
 }
 
-function start(id: string, site: Site, { known, calendar }: Salvaged, { warning, problem }: Judge): void {
+function start(id: string, site: Site, { known, calendar }: Salvaged, { problem, warning }: Judge): void {
   for (const [index, { started }] of site.built.entries()) {
     if (known !== undefined && started > quarterOfDay(known)) problem(["sites", id, "built", index, "started"], `started in ${started}, after the day of the file (${known}): what is built stands or is under way`);
   }
   for (const [index, { delivered }] of site.racks.entries()) {
-    if (calendar && indexOf(calendar, delivered) >= 0) warning(["sites", id, "racks", index, "delivered"], `delivered in ${delivered}, within the calendar: racks of a site are those that stood before it`);
+    if (calendar && indexOf(calendar, delivered) >= 0) problem(["sites", id, "racks", index, "delivered"], `delivered in ${delivered}, not before the calendar begins in ${calendar.from}: only racks that stand by then are listed, the plan decides the rest`);
   }
   if (site.announced !== undefined && site.status === "IT live" && known !== undefined && site.announced > quarterOfDay(known)) {
     warning(["sites", id, "announced"], `announced in ${site.announced}, but live on the day of the file (${known})`);
