@@ -49,5 +49,6 @@ test("each error of the table is among them", () => {
 });
 
 test("the programmes that ship have no problem", () => {
-  for (const name of readdirSync(`${root}programmes`).filter((file) => file.endsWith(".yaml"))) assert.deepEqual(check(`programmes/${name}`, read, catalogue, { tables }).problems.map(problemLine), [], name);
+  for (const name of readdirSync(`${root}programmes`).filter((file) => file.endsWith(".yaml")))
+    assert.deepEqual(check(`programmes/${name}`, read, catalogue, { tables }).problems.map(problemLine), [], name);
 });

@@ -18,7 +18,11 @@ test("means are exact, counts are whole, and what runs is never more than what s
     property(stock, stock, constantFrom(1, 72), (deliveries, idle, packages) => {
       const racked = deliveries.map((_, index) => deliveries.slice(0, index + 1).reduce((sum, racks) => sum + racks, 0));
       const running = racked.map((racks, index) => Math.max(0, racks - idle[index]!));
-      const steps = stepsOf([racked, running].map(([before, ...atEnd]) => ({ before: before!, atEnd })), starts, [packages, packages]);
+      const steps = stepsOf(
+        [racked, running].map(([before, ...atEnd]) => ({ before: before!, atEnd })),
+        starts,
+        [packages, packages],
+      );
       for (let quarter = 0; quarter < 4; quarter += 1) {
         const sums = [0, 0];
         for (let hour = starts[quarter]!; hour < starts[quarter + 1]!; hour += 1) {

@@ -7,9 +7,13 @@ import { checkpointBytes, trainingFlop, trainingHours } from "./training.ts";
 const near = (ours: number, published: number, relative: number) => assert.ok(Math.abs(ours / published - 1) <= relative, `${ours} against ${published}`);
 
 test("Daly's efficiency at 16,384 GPUs: one failure in 185.6 min", () => {
-  const mttf = 54 * 1440 / 419;
+  const mttf = (54 * 1440) / 419;
   near(mttf, 185.6, 1e-3);
-  for (const [stall, restart, interval, efficiency] of [[0.5, 5, 13.6, 0.904], [1, 10, undefined, 0.852], [2, 15, undefined, 0.793]] as const) {
+  for (const [stall, restart, interval, efficiency] of [
+    [0.5, 5, 13.6, 0.904],
+    [1, 10, undefined, 0.852],
+    [2, 15, undefined, 0.793],
+  ] as const) {
     const young = youngInterval(stall, mttf);
     if (interval) near(young, interval, 0.01);
     near(checkpointEfficiency(young, stall, restart, mttf), efficiency, 2e-3);
@@ -17,9 +21,15 @@ test("Daly's efficiency at 16,384 GPUs: one failure in 185.6 min", () => {
 });
 
 test("Daly's interval maximises the exact efficiency", () => {
-  for (const [stall, mttf] of [[0.5, 185.6], [2, 60], [5, 40], [10, 30]] as const) {
+  for (const [stall, mttf] of [
+    [0.5, 185.6],
+    [2, 60],
+    [5, 40],
+    [10, 30],
+  ] as const) {
     const best = checkpointEfficiency(dalyInterval(stall, mttf), stall, 5, mttf);
-    for (let interval = 0.5; interval < 3 * mttf; interval += 0.25) assert.ok(checkpointEfficiency(interval, stall, 5, mttf) <= best * (1 + 2e-4), `stall ${stall}, mttf ${mttf}: ${interval} beats it`);
+    for (let interval = 0.5; interval < 3 * mttf; interval += 0.25)
+      assert.ok(checkpointEfficiency(interval, stall, 5, mttf) <= best * (1 + 2e-4), `stall ${stall}, mttf ${mttf}: ${interval} beats it`);
   }
   assert.equal(dalyInterval(10, 4), 4);
 });

@@ -6,7 +6,21 @@ import { assert as holds, double, property, record } from "fast-check";
 import { type CoolingDesign, type ElectricalChain, facilityPower, pue } from "./facility.ts";
 
 const chain: ElectricalChain = { transformer: 0.99, ups: 0.97, distribution: 0.99, house: 0.01 };
-const chiller: CoolingDesign = { kind: "chiller", liquidShare: 0.8, supplyLiquid: 30, supplyAir: 24, approach: 8, pumps: 0.015, fans: 0.025, copCap: 8, carnotShare: 0.5, loopRise: 10, evaporator: 3, condenser: 6, leastLift: 5 };
+const chiller: CoolingDesign = {
+  kind: "chiller",
+  liquidShare: 0.8,
+  supplyLiquid: 30,
+  supplyAir: 24,
+  approach: 8,
+  pumps: 0.015,
+  fans: 0.025,
+  copCap: 8,
+  carnotShare: 0.5,
+  loopRise: 10,
+  evaporator: 3,
+  condenser: 6,
+  leastLift: 5,
+};
 const tower: CoolingDesign = { ...chiller, kind: "evaporative", approach: 4, cycles: 4 };
 const number = (min: number, max: number) => double({ min, max, noNaN: true });
 

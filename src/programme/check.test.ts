@@ -17,7 +17,10 @@ const said = (source: string, options?: CheckOptions): string[] => checked(sourc
 test("a sound programme has no problem, and loads as it checks", () => {
   const { problems, resolved } = checked(tiny);
   assert.deepEqual(problems, []);
-  assert.deepEqual(load("it.yaml", () => tiny, catalogue), { ok: true, ...resolved });
+  assert.deepEqual(
+    load("it.yaml", () => tiny, catalogue),
+    { ok: true, ...resolved },
+  );
   assert.equal(resolved?.programme.capital.budget, 900e6);
 });
 
@@ -46,15 +49,27 @@ test("problems of every stage come at once, in the order of the file", () => {
     .replace("spend: [60 %, 40 %]", "spend: [60 %, 30 %]") // sense
     .replace("facility: 13 MW", "facility: 13 MWh"); // a dimension
   const { problems } = checked(wrong);
-  assert.deepEqual(problems.map(({ code }) => code), ["value.missing", "key.unknown", "reference.unknown", "sense", "value.unit"]);
+  assert.deepEqual(
+    problems.map(({ code }) => code),
+    ["value.missing", "key.unknown", "reference.unknown", "sense", "value.unit"],
+  );
   const places = problems.map(({ position }) => position.line * 1e4 + position.column);
-  assert.deepEqual(places, places.toSorted((one, other) => one - other));
+  assert.deepEqual(
+    places,
+    places.toSorted((one, other) => one - other),
+  );
 });
 
 test("what is judged together is not judged where a part of it is broken already", () => {
   // beta has a wrong unit: that its one building would not fit is not said on top.
-  assert.deepEqual(checked(tiny.replace("facility: 13 MW", "facility: 1 MWh")).problems.map(({ path }) => path), ["sites.beta.power.grid.facility"]);
-  assert.deepEqual(checked(tiny.replace("facility: 13 MW", "facility: 1 MW")).problems.map(({ path, code }) => [path, code]), [["sites.beta.power", "sense"]]);
+  assert.deepEqual(
+    checked(tiny.replace("facility: 13 MW", "facility: 1 MWh")).problems.map(({ path }) => path),
+    ["sites.beta.power.grid.facility"],
+  );
+  assert.deepEqual(
+    checked(tiny.replace("facility: 13 MW", "facility: 1 MW")).problems.map(({ path, code }) => [path, code]),
+    [["sites.beta.power", "sense"]],
+  );
 });
 
 test("a setting is checked like the file", () => {
@@ -68,7 +83,10 @@ test("a setting is checked like the file", () => {
 
 test("tables are checked when they are known", () => {
   assert.deepEqual(said(tiny.replace("abilene-tx", "abeline-tx")), []);
-  assert.match(said(tiny.replace("abilene-tx", "abeline-tx"), { tables: { climate: ["abilene-tx", "youngstown-oh"] } })[0]!, /there is no climate table "abeline-tx", did you mean "abilene-tx"\?/);
+  assert.match(
+    said(tiny.replace("abilene-tx", "abeline-tx"), { tables: { climate: ["abilene-tx", "youngstown-oh"] } })[0]!,
+    /there is no climate table "abeline-tx", did you mean "abilene-tx"\?/,
+  );
 });
 
 test("a figure keeps its range and source, a quarter too", () => {
@@ -78,13 +96,26 @@ test("a figure keeps its range and source, a quarter too", () => {
   const { problems, resolved } = checked(source);
   assert.deepEqual(problems, []);
   assert.deepEqual(resolved?.figures["capital.budget"], { value: 900e6, unit: "$", low: 800e6, high: 1e9, source: "A letter", confidence: "press" });
-  assert.deepEqual(resolved?.figures["sites.alpha.power.grid.energized"], { value: "2026-Q3", unit: "quarter", earliest: "2026-Q2", latest: "2027-Q1", source: "The utility", confidence: "estimate" });
+  assert.deepEqual(resolved?.figures["sites.alpha.power.grid.energized"], {
+    value: "2026-Q3",
+    unit: "quarter",
+    earliest: "2026-Q2",
+    latest: "2027-Q1",
+    source: "The utility",
+    confidence: "estimate",
+  });
   assert.equal(resolved?.programme.sites["alpha"]!.power["grid"]!.energized, "2026-Q3");
 });
 
 test("an error in what an amendment takes over is said once, where it is written", () => {
-  const wrong = tiny.replace("price: 0.9 M$/MW-month, on: running, from: 2026-01-01 }", "price: 0.9 MW, on: running, from: 2026-01-01 }\n  fee-2: { supersedes: fee, from: 2026-07-01, on: racked }");
-  assert.deepEqual(checked(wrong).problems.map(({ path }) => path), ["agreements.fee.price"]);
+  const wrong = tiny.replace(
+    "price: 0.9 M$/MW-month, on: running, from: 2026-01-01 }",
+    "price: 0.9 MW, on: running, from: 2026-01-01 }\n  fee-2: { supersedes: fee, from: 2026-07-01, on: racked }",
+  );
+  assert.deepEqual(
+    checked(wrong).problems.map(({ path }) => path),
+    ["agreements.fee.price"],
+  );
 });
 
 test("2,000 sites are checked within 2 s", () => {

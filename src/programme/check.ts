@@ -57,11 +57,21 @@ export function check(file: string, read: ReadText, catalogue: string, { setting
     ...references.problems,
   ];
   const whole = parsed.success && references.problems.length === 0;
-  const { value: programme, figures } = withoutSources(whole ? parsed.data : salvage(value, issues, references.problems.map(({ path }) => path.split("."))));
+  const { value: programme, figures } = withoutSources(
+    whole
+      ? parsed.data
+      : salvage(
+          value,
+          issues,
+          references.problems.map(({ path }) => path.split(".")),
+        ),
+  );
   const sense = senseOf(programme as Partial<Programme>, figures, root);
   const problems = inOrder([...broken, ...sense.problems], root);
   // What is left of a broken programme is strange in ways that the whole may not be. Nobody who checks a programme can mend the built-in catalogue; its own test does.
-  const warnings = inOrder([...references.warnings, ...(whole ? [...sense.warnings, ...unusedIn(set.root, root)] : [])], root).filter(({ position }) => position.file !== catalogueName);
+  const warnings = inOrder([...references.warnings, ...(whole ? [...sense.warnings, ...unusedIn(set.root, root)] : [])], root).filter(
+    ({ position }) => position.file !== catalogueName,
+  );
   return problems.length > 0 ? { problems, warnings } : { problems, warnings, resolved: { programme: programme as Programme, figures } };
 }
 

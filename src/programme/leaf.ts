@@ -111,13 +111,23 @@ export function quarterLeaf(meta: Leaf): z.ZodType<Quarter, unknown> {
 
 /** A calendar day; it has no source of its own. */
 export function dayLeaf(meta: Leaf): z.ZodType<Day, unknown> {
-  return leaf(meta, meta, readDay(meta), () => 0, () => false);
+  return leaf(
+    meta,
+    meta,
+    readDay(meta),
+    () => 0,
+    () => false,
+  );
 }
 
 function readDay(meta: Leaf): Read<Day> {
   return (source, path, fail) => {
     if (typeof source === "string" && isDay(source)) return source as Day;
-    fail(path, source === undefined ? "value.missing" : "value.kind", `${expected(source)}${meta.noun} such as ${meta.example}${got(source)}${typeof source === "string" && /^\d{4}-\d{2}-\d{2}$/.test(source) ? ", which is no day of the calendar" : ""}`);
+    fail(
+      path,
+      source === undefined ? "value.missing" : "value.kind",
+      `${expected(source)}${meta.noun} such as ${meta.example}${got(source)}${typeof source === "string" && /^\d{4}-\d{2}-\d{2}$/.test(source) ? ", which is no day of the calendar" : ""}`,
+    );
     return "" as Day;
   };
 }
@@ -129,7 +139,14 @@ function isDay(text: string): boolean {
   return date.getUTCMonth() === Number(parts[2]) - 1 && date.getUTCDate() === Number(parts[3]);
 }
 
-function leaf<Type>(meta: Leaf, { unit, noun, example }: LeafMeta, read: Read<unknown>, bound: Read<number | Quarter>, isSourced: (source: unknown) => boolean, dated = false): z.ZodType<Type, unknown> {
+function leaf<Type>(
+  meta: Leaf,
+  { unit, noun, example }: LeafMeta,
+  read: Read<unknown>,
+  bound: Read<number | Quarter>,
+  isSourced: (source: unknown) => boolean,
+  dated = false,
+): z.ZodType<Type, unknown> {
   return z
     .any()
     .transform((source, context) => {
@@ -147,7 +164,8 @@ function scalar({ unit, noun, example, range = { least: 0 } }: Leaf): Read<numbe
     }
     const reading = readQuantity(source, unit);
     if (!reading.ok) fail(path, "value.unit", `expected ${noun} such as "${example}", got ${show(source)}: ${reading.reason}`);
-    else if (range.whole && !Number.isInteger(reading.value)) fail(path, "value.range", `expected ${noun} such as "${example}", got ${show(source)}: that is ${Number(reading.value.toPrecision(4))}, not a whole number`);
+    else if (range.whole && !Number.isInteger(reading.value))
+      fail(path, "value.range", `expected ${noun} such as "${example}", got ${show(source)}: that is ${Number(reading.value.toPrecision(4))}, not a whole number`);
     else if (range.least !== undefined && reading.value < range.least) fail(path, "value.range", `expected ${written(range.least, unit)} or more, got ${show(source)}`);
     else if (range.most !== undefined && reading.value > range.most) {
       const bare = unit === "1" && typeof source === "number" && source >= 2 && source <= 100 ? `: that is ${source * 100} %, did you mean "${source} %"?` : "";
@@ -173,9 +191,14 @@ function sourced(source: Record<string, unknown>, meta: Leaf, read: Read<unknown
   };
   const confidence = source["confidence"];
   if (confidence !== undefined && !confidences.includes(confidence as Confidence)) {
-    fail(["confidence"], "value.choice", `expected one of ${confidences.join(", ")}, got ${show(confidence)}${typeof confidence === "string" ? didYouMean(confidence, confidences) : ""}`);
+    fail(
+      ["confidence"],
+      "value.choice",
+      `expected one of ${confidences.join(", ")}, got ${show(confidence)}${typeof confidence === "string" ? didYouMean(confidence, confidences) : ""}`,
+    );
   }
-  if (!("value" in source)) fail([], "value.missing", `expected ${meta.noun} such as "${meta.example}" or { value: ${meta.example}, low, high, source, confidence }, got a map without value`);
+  if (!("value" in source))
+    fail([], "value.missing", `expected ${meta.noun} such as "${meta.example}" or { value: ${meta.example}, low, high, source, confidence }, got a map without value`);
   const limit = (key: "low" | "high", name: "low" | "high" | "earliest" | "latest") => (key in source ? { [name]: bound(source[key], [key], fail) } : {});
   return new Sourced({
     value: ("value" in source ? read(source["value"], ["value"], fail) : 0) as Figure["value"],

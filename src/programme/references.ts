@@ -84,7 +84,12 @@ export function referenceProblems(root: Node, tables: TableIds): { readonly prob
       const list = [...candidates].filter((candidate) => candidate !== id);
       const expected = list.length === 0 ? ": none is there" : list.length <= 6 ? `, expected one of ${list.join(", ")}` : "";
       // A clause may bind work that the programme does not plan.
-      (target === "class of inference" ? warnings : problems).push({ code: "reference.unknown", position: positionOf(locate(root, path, side)), path: pathText(path), message: `there is no ${target} "${id}"${didYouMean(id, list) || expected}` });
+      (target === "class of inference" ? warnings : problems).push({
+        code: "reference.unknown",
+        position: positionOf(locate(root, path, side)),
+        path: pathText(path),
+        message: `there is no ${target} "${id}"${didYouMean(id, list) || expected}`,
+      });
     }
   }
   return { problems: [...problems, ...circles(root), ...uncertainPaths(root)], warnings };
@@ -155,7 +160,14 @@ function circles(root: Node): Problem[] {
     const from = at === undefined ? -1 : line.indexOf(at);
     if (from === -1) return [];
     const path = ["agreements", line[from]!, "supersedes"];
-    return [{ code: "reference.cycle", position: positionOf(locate(root, path, "value")), path: pathText(path), message: `clauses supersede each other in a circle: ${[...line.slice(from), at].join(" supersedes ")}` }];
+    return [
+      {
+        code: "reference.cycle",
+        position: positionOf(locate(root, path, "value")),
+        path: pathText(path),
+        message: `clauses supersede each other in a circle: ${[...line.slice(from), at].join(" supersedes ")}`,
+      },
+    ];
   });
 }
 

@@ -1,7 +1,7 @@
 // What is the compute for: training milestones, inference by product and region, API work, research?
 
 import { z } from "zod";
-import { compute, computeByQuarter, flop, milliseconds, minutes, pricesByQuarter, quarter, ratio, share, terabytes } from "./fields.ts";
+import { computeByQuarter, flop, milliseconds, minutes, pricesByQuarter, quarter, ratio, share, terabytes } from "./fields.ts";
 import { precisions } from "./catalogue.ts";
 import { id } from "./names.ts";
 
@@ -56,4 +56,3 @@ export const bestEffort = z
   .describe("Best effort, such as research: takes what is left on own sites.");
 
 export const workload = z.discriminatedUnion("kind", [training, inference, bestEffort]);
-export { compute };

@@ -4,8 +4,16 @@ import { array, assert as check, nat, property } from "fast-check";
 import { sizeGang } from "./gang.ts";
 import { heldBy, place, type Pool, type Queue, withdraw } from "./place.ts";
 
-const pool = (free: number[], h100e = free.map((_, kind) => 2.5 + kind)): Pool => ({ order: Int32Array.from(free.keys()), h100e: Float64Array.from(h100e), free: Int32Array.from(free) });
-const queue = (wanted: number[], kinds: number): Queue => ({ wanted: Float64Array.from(wanted), order: Int32Array.from(wanted.keys()), allocated: new Int32Array(wanted.length * kinds) });
+const pool = (free: number[], h100e = free.map((_, kind) => 2.5 + kind)): Pool => ({
+  order: Int32Array.from(free.keys()),
+  h100e: Float64Array.from(h100e),
+  free: Int32Array.from(free),
+});
+const queue = (wanted: number[], kinds: number): Queue => ({
+  wanted: Float64Array.from(wanted),
+  order: Int32Array.from(wanted.keys()),
+  allocated: new Int32Array(wanted.length * kinds),
+});
 
 test("work in order, kinds in order, the fewest whole packages", () => {
   const at = pool([4, 10], [2.5, 5]);

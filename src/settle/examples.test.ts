@@ -34,7 +34,7 @@ test("A take-or-pay that ends within a year is squared in its last quarter; a ye
   const clauses = `
   spend: { kind: take-or-pay, payer: lab, payee: azure, cloud: azure, spend: { 2026: $100 }, from: 2026-01-01, until: 2026-06-30 }`;
   assert.deepEqual(amounts(clauses, [], "take-or-pay-shortfall:spend"), { "2026-Q1": "0.00", "2026-Q2": "100.00" });
-  assert.deepEqual(amounts(clauses.replace("2026-06-30", "2030-12-31"), [], "take-or-pay-shortfall:spend", [["quarters: 8", "quarters: 3"]]), {
+  assert.deepEqual(amounts(clauses.replace("2026-06-30", "2030-12-31"), [], "take-or-pay-shortfall:spend", [["quarters: 8", "quarters: 3"], ["between: [2027-Q1, 2027-Q3]", "between: [2026-Q1, 2026-Q3]"]]), {
     "2026-Q1": "0.00",
     "2026-Q2": "0.00",
     "2026-Q3": "0.00",
@@ -42,7 +42,7 @@ test("A take-or-pay that ends within a year is squared in its last quarter; a ye
 });
 
 const tiers = `
-  share: { kind: revenue-share, payer: lab, payee: azure, base: gross, tiers: [{ from: $50M, share: 10 % }, { from: $0, share: 20 % }, { from: $10M, share: 15 % }], from: 2026-01-01 }`;
+  share: { kind: revenue-share, payer: lab, payee: azure, base: gross, tiers: [{ from: $0, share: 20 % }, { from: $10M, share: 15 % }, { from: $50M, share: 10 % }], from: 2026-01-01 }`;
 const sold = (quarter: string, millions: number) => ({ workload: "sovereign", place: "north", quarter, h100eHours: (millions * 1e6) / 4 });
 
 test("B: tiers of 20, 15 and 10 %: 5 M$ after 8 M$ in the year owe 2 M$ x 20 % + 3 M$ x 15 % = 850,000.00", () => {

@@ -4,7 +4,24 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { Day, Quarter } from "./brand.ts";
-import { addDays, addQuarters, type Calendar, daysBetween, daysInMonth, firstDay, hoursIn, indexOf, lastDay, monthsIn, ordinal, parseQuarter, quarterAt, quarterOf, quarterOfDay, quartersOf } from "./calendar.ts";
+import {
+  addDays,
+  addQuarters,
+  type Calendar,
+  daysBetween,
+  daysInMonth,
+  firstDay,
+  hoursIn,
+  indexOf,
+  lastDay,
+  monthsIn,
+  ordinal,
+  parseQuarter,
+  quarterAt,
+  quarterOf,
+  quarterOfDay,
+  quartersOf,
+} from "./calendar.ts";
 
 const q = (text: string): Quarter => text as Quarter;
 const anyQuarter = fc.integer({ min: 1900 * 4, max: 2199 * 4 }).map(quarterOf);
@@ -12,11 +29,15 @@ const anyDay = fc.integer({ min: 0, max: 73_000 }).map((days) => addDays("1950-0
 
 test("only a year, Q and 1 to 4 is a quarter", () => {
   assert.equal(parseQuarter("2027-Q2"), "2027-Q2");
-  for (const text of ["2027-Q0", "2027-Q5", "2027Q2", "27-Q2", "2027-q2", " 2027-Q2", "2027-Q2 ", "2027-Q2\n", ""]) assert.equal(parseQuarter(text), undefined, JSON.stringify(text));
+  for (const text of ["2027-Q0", "2027-Q5", "2027Q2", "27-Q2", "2027-q2", " 2027-Q2", "2027-Q2 ", "2027-Q2\n", ""])
+    assert.equal(parseQuarter(text), undefined, JSON.stringify(text));
 });
 
 test("hours of a quarter count leap days, by the rule of centuries too", () => {
-  assert.deepEqual(["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"].map((quarter) => hoursIn(q(quarter))), [2160, 2184, 2208, 2208]);
+  assert.deepEqual(
+    ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"].map((quarter) => hoursIn(q(quarter))),
+    [2160, 2184, 2208, 2208],
+  );
   assert.equal(hoursIn(q("2028-Q1")), 2184);
   assert.equal(hoursIn(q("2000-Q1")), 2184);
   assert.equal(hoursIn(q("2100-Q1")), 2160);
@@ -27,7 +48,10 @@ test("a year's quarters have its hours, a quarter's months its days", () => {
     fc.property(fc.integer({ min: 1900, max: 2199 }), (year) => {
       const quarters = [1, 2, 3, 4].map((part) => q(`${year}-Q${part}`));
       const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-      assert.equal(quarters.reduce((sum, quarter) => sum + hoursIn(quarter), 0), leap ? 8784 : 8760);
+      assert.equal(
+        quarters.reduce((sum, quarter) => sum + hoursIn(quarter), 0),
+        leap ? 8784 : 8760,
+      );
       for (const quarter of quarters) assert.equal(monthsIn(quarter).reduce((sum, month) => sum + daysInMonth(year, month), 0) * 24, hoursIn(quarter));
     }),
   );

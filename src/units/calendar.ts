@@ -63,9 +63,7 @@ export function quarterOfDay(day: Day): Quarter {
 }
 
 export function addDays(day: Day, count: number): Day {
-  return new Date(Date.UTC(+day.slice(0, 4), +day.slice(5, 7) - 1, +day.slice(8, 10)) + count * 86_400_000)
-    .toISOString()
-    .slice(0, 10) as Day;
+  return new Date(Date.UTC(+day.slice(0, 4), +day.slice(5, 7) - 1, +day.slice(8, 10)) + count * 86_400_000).toISOString().slice(0, 10) as Day;
 }
 
 /** Hours in a quarter: 2,160 to 2,208, leap years counted. */

@@ -136,7 +136,16 @@ test("every spelling of the same money is the same number", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 9_999_999 }), fc.constantFrom("thousand", "million", "billion", "trillion"), (amount, word) => {
       const letter = short[word]!;
-      const all = [`$${amount}${letter}`, `$${amount} ${letter}`, `USD ${amount}${letter}`, `${amount} ${letter}$`, `${amount}${letter} USD`, `${amount} ${word} USD`, `$${amount} ${word}`, `$${amount.toLocaleString("en-US")} ${letter}`];
+      const all = [
+        `$${amount}${letter}`,
+        `$${amount} ${letter}`,
+        `USD ${amount}${letter}`,
+        `${amount} ${letter}$`,
+        `${amount}${letter} USD`,
+        `${amount} ${word} USD`,
+        `$${amount} ${word}`,
+        `$${amount.toLocaleString("en-US")} ${letter}`,
+      ];
       assert.equal(new Set(all.map((text) => read(text, "$"))).size, 1, all.join("; "));
     }),
   );
@@ -154,7 +163,10 @@ test("thousands and underscores are the same number", () => {
 
 test("any text is read or refused with a reason, never thrown, never not a number", () => {
   const piece = fc.constantFrom("$", "USD", "M", "B", "%", "/", "-", "per ", "yr", "MW", "GW", "1,200", "1_2", "e9", ".", "+", "°C", "H100e", " ", "month", "s", "T");
-  const text = fc.oneof(fc.string(), fc.array(fc.oneof(piece, finite.map(String)), { maxLength: 8 }).map((parts) => parts.join("")));
+  const text = fc.oneof(
+    fc.string(),
+    fc.array(fc.oneof(piece, finite.map(String)), { maxLength: 8 }).map((parts) => parts.join("")),
+  );
   fc.assert(
     fc.property(text, fc.constantFrom("MW", "$", "1", "1/yr", "quarter"), (source, base) => {
       const reading = readQuantity(source, base);

@@ -76,7 +76,7 @@ sites:
     authority: SPP
     status: announced
     buildings: { hall-10: 1 }
-    power: { grid: { kind: grid, facility: 10 MW, energized: 2026-Q2, cost: $1M } }
+    power: { grid: { kind: grid, facility: 13 MW, energized: 2026-Q2, cost: $1M } }
     designFacilityRatio: 1.25
     climate: beta
     tariff: { energy: 50 $/MWh }

@@ -10,9 +10,25 @@ import { type Stream, stream } from "../../src/units/random.ts";
 const read = (name: string): string => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
 /** The built-in catalogue without sources and what the two programmes do not name: a check costs half. */
 const catalogue = (() => {
-  const { storage: _storage, equipment: _equipment, ...whole } = (parse(read("data/catalogue.yaml"), (_key, value: unknown) => (typeof value === "object" && value !== null && "value" in value ? value.value : value)) as { catalogue: Record<string, Record<string, unknown>> }).catalogue;
+  const {
+    storage: _storage,
+    equipment: _equipment,
+    ...whole
+  } = (
+    parse(read("data/catalogue.yaml"), (_key, value: unknown) => (typeof value === "object" && value !== null && "value" in value ? value.value : value)) as {
+      catalogue: Record<string, Record<string, unknown>>;
+    }
+  ).catalogue;
   const only = (part: string, ids: readonly string[]) => ({ [part]: Object.fromEntries(ids.map((id) => [id, whole[part]![id]])) });
-  return JSON.stringify({ catalogue: { ...whole, ...only("accelerators", ["gb300-nvl72", "vr200-nvl72"]), ...only("buildings", ["hall-50"]), ...only("cooling", ["warm-water-dry"]), ...only("powerSources", ["gas-engines"]) } });
+  return JSON.stringify({
+    catalogue: {
+      ...whole,
+      ...only("accelerators", ["gb300-nvl72", "vr200-nvl72"]),
+      ...only("buildings", ["hall-50"]),
+      ...only("cooling", ["warm-water-dry"]),
+      ...only("powerSources", ["gas-engines"]),
+    },
+  });
 })();
 const tables = { climate: ["abilene-tx", "youngstown-oh", "amarillo-tx", "las-cruces-nm"], prices: ["ercot-hub", "pjm-dominion"], carbon: ["erco", "pjm", "azps"] };
 const seed = 20250121;
@@ -27,10 +43,74 @@ const below = (random: Stream, bound: number): number => Math.min(bound - 1, Mat
 const one = <Item>(random: Stream, items: readonly Item[]): Item => items[below(random, items.length)]!;
 
 const pieces = [
-  "[", "]", "{", "}", ":", ": ", ",", "- ", "\n", "\t", "\r\n", "#", '"', "'", "&a ", "*a", "!!binary ", "|\n", ">-\n", "---\n", "...\n", "? ", "<<: *a", "%YAML 1.1\n", "\uFEFF", "\0", "\u2028", "\uD800",
-  "null", "true", "~", ".nan", ".inf", "-.inf", "0x10", "1e999", "-1", "0", "1e-300", "99999999999999999999", "2027-Q9", "0000-Q1", "9999-Q4", "2026-13-40", "MWh", "$", "%", "/yr",
-  "__proto__: 1", "constructor: {}", "toString", "value: 5", "{ value: 1 }", "{ low: 2, high: 1, value: 3, source: [], confidence: assumption }", "extends: x", "kind: lease", "supersedes: share-2027", "gigasite: 1",
-  "{}", "[]", "[[]]", '""', "grid", "to-be-raised", "x".repeat(3000), "[".repeat(300), "1_000", "1,000",
+  "[",
+  "]",
+  "{",
+  "}",
+  ":",
+  ": ",
+  ",",
+  "- ",
+  "\n",
+  "\t",
+  "\r\n",
+  "#",
+  '"',
+  "'",
+  "&a ",
+  "*a",
+  "!!binary ",
+  "|\n",
+  ">-\n",
+  "---\n",
+  "...\n",
+  "? ",
+  "<<: *a",
+  "%YAML 1.1\n",
+  "\uFEFF",
+  "\0",
+  "\u2028",
+  "\uD800",
+  "null",
+  "true",
+  "~",
+  ".nan",
+  ".inf",
+  "-.inf",
+  "0x10",
+  "1e999",
+  "-1",
+  "0",
+  "1e-300",
+  "99999999999999999999",
+  "2027-Q9",
+  "0000-Q1",
+  "9999-Q4",
+  "2026-13-40",
+  "MWh",
+  "$",
+  "%",
+  "/yr",
+  "__proto__: 1",
+  "constructor: {}",
+  "toString",
+  "value: 5",
+  "{ value: 1 }",
+  "{ low: 2, high: 1, value: 3, source: [], confidence: assumption }",
+  "extends: x",
+  "kind: lease",
+  "supersedes: share-2027",
+  "gigasite: 1",
+  "{}",
+  "[]",
+  "[[]]",
+  '""',
+  "grid",
+  "to-be-raised",
+  "x".repeat(3000),
+  "[".repeat(300),
+  "1_000",
+  "1,000",
 ];
 
 /** Where a word or number of the text starts and ends. */

@@ -17,4 +17,16 @@ import { takeOrPay } from "./take-or-pay.ts";
  * In the file an amendment may leave out what it does not change: `{ supersedes: share, from, known, tiers }`.
  * The loader completes it with the superseded clause's terms before this schema sees it.
  */
-export const clause = z.discriminatedUnion("kind", [exclusivity, firstRefusal, takeOrPay, revenueShare, ipAccess, capacityReservation, capacityFee, lease, powerPurchase, powerCap, sla]);
+export const clause = z.discriminatedUnion("kind", [
+  exclusivity,
+  firstRefusal,
+  takeOrPay,
+  revenueShare,
+  ipAccess,
+  capacityReservation,
+  capacityFee,
+  lease,
+  powerPurchase,
+  powerCap,
+  sla,
+]);

@@ -21,7 +21,11 @@ function dates(id: string, { from, until }: Clause, { problem }: Judge): void {
 }
 
 function sides(id: string, clause: Clause, { problem }: Judge): void {
-  const pairs = [["payer", "payee"], ["holder", "grantor"], ["provider", "customer"]] as const;
+  const pairs = [
+    ["payer", "payee"],
+    ["holder", "grantor"],
+    ["provider", "customer"],
+  ] as const;
   const said = clause as unknown as Readonly<Record<string, unknown>>;
   for (const [one, other] of pairs) {
     if (said[one] !== undefined && said[one] === said[other]) problem(["agreements", id, other], `${String(said[other])} is both ${one} and ${other}`);
@@ -65,7 +69,8 @@ function amendment(id: string, clause: Clause, clauses: Readonly<Record<string, 
   if (before.kind !== clause.kind) problem([...path, "kind"], `a ${clause.kind} clause cannot supersede ${clause.supersedes}, which is a ${before.kind} clause`);
   const others = Object.keys(clauses);
   const rival = others.slice(0, others.indexOf(id)).find((other) => clauses[other]!.supersedes === clause.supersedes);
-  if (rival !== undefined) problem([...path, "supersedes"], `${rival} supersedes ${clause.supersedes} already: two amendments of one clause overlap; let this one supersede ${rival}`);
+  if (rival !== undefined)
+    problem([...path, "supersedes"], `${rival} supersedes ${clause.supersedes} already: two amendments of one clause overlap; let this one supersede ${rival}`);
   const first = firstOf(clause, clauses);
   if (clause.from < first.from) problem([...path, "from"], `begins on ${clause.from}, before what it supersedes began on ${first.from}`);
   else if (clause.from <= before.from) warning([...path, "from"], `begins on ${clause.from}, so that ${clause.supersedes} (from ${before.from}) never is in force`);

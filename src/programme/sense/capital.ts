@@ -17,7 +17,8 @@ function equity({ capital, calendar, parties }: Salvaged, { problem, warning }: 
   for (const [id, { commitment, calls }] of Object.entries(capital?.equity ?? {})) {
     const path = ["capital", "equity", id];
     if (commitment === 0) problem([...path, "commitment"], "a commitment of nothing is none: expected more than $0, or leave the investor out");
-    if (parties?.[id] && !parties[id].roles.includes("investor")) warning(path, `${id} commits equity but its roles (${parties[id].roles.join(", ")}) do not include investor`, "key");
+    if (parties?.[id] && !parties[id].roles.includes("investor"))
+      warning(path, `${id} commits equity but its roles (${parties[id].roles.join(", ")}) do not include investor`, "key");
     const most = Math.min(calls.most ?? Number.POSITIVE_INFINITY, (calls.mostShare ?? Number.POSITIVE_INFINITY) * commitment, (calls.mostPerYear ?? Number.POSITIVE_INFINITY) / 4);
     if (calendar && most * calendar.quarters < commitment * (1 - 1e-9)) {
       warning([...path, "calls"], `at most ${billions(most * calendar.quarters)} of the ${billions(commitment)} can be called in ${calendar.quarters} quarters`, "key");
@@ -37,7 +38,8 @@ function callable({ capital }: Salvaged, { problem, warning }: Judge): void {
   const entries = Object.entries(capital?.callable ?? {}).toSorted(([one], [other]) => (one < other ? -1 : 1));
   for (const [index, [quarter, amount]] of entries.entries()) {
     const before = entries[index - 1];
-    if (before && amount < before[1]) problem(["capital", "callable", quarter], `what can be called is counted from the start and cannot fall: ${billions(amount)} after ${billions(before[1])} in ${before[0]}`);
+    if (before && amount < before[1])
+      problem(["capital", "callable", quarter], `what can be called is counted from the start and cannot fall: ${billions(amount)} after ${billions(before[1])} in ${before[0]}`);
     if (capital?.budget !== undefined && amount > capital.budget) warning(["capital", "callable", quarter], `more than the budget of ${billions(capital.budget)} can be called`);
   }
 }
@@ -46,9 +48,11 @@ function debt({ capital, calendar, parties }: Salvaged, { problem, warning }: Ju
   for (const [id, { lender, limit, tested, dscr }] of Object.entries(capital?.debt ?? {})) {
     const path = ["capital", "debt", id];
     if (limit === 0) problem([...path, "limit"], "a facility of nothing is none: expected more than $0, or leave it out");
-    if (parties?.[lender] && !parties[lender].roles.includes("lender")) warning([...path, "lender"], `${lender} lends but its roles (${parties[lender].roles.join(", ")}) do not include lender`);
+    if (parties?.[lender] && !parties[lender].roles.includes("lender"))
+      warning([...path, "lender"], `${lender} lends but its roles (${parties[lender].roles.join(", ")}) do not include lender`);
     const quarter = calendar ? indexOf(calendar, tested) : 0;
-    if (calendar && (quarter < 0 || quarter >= calendar.quarters)) warning([...path, "tested"], `${tested} lies outside the calendar: loan to value is ${quarter < 0 ? "tested from the first quarter" : "never tested"}`);
+    if (calendar && (quarter < 0 || quarter >= calendar.quarters))
+      warning([...path, "tested"], `${tested} lies outside the calendar: loan to value is ${quarter < 0 ? "tested from the first quarter" : "never tested"}`);
     if (dscr !== undefined && dscr < 1) warning([...path, "dscr"], `a coverage of ${few(dscr)} lets debt service exceed the cash flow that pays it`);
   }
 }
@@ -58,6 +62,9 @@ function enough({ capital, workloads }: Salvaged, { warning }: Judge): void {
   const committed = Object.values(capital.equity).reduce((sum, { commitment }) => sum + commitment, 0);
   const lent = Object.values(capital.debt).reduce((sum, { limit }) => sum + limit, 0);
   if (committed + lent < capital.budget * (1 - 1e-9) && !capital.equity["to-be-raised"]) {
-    warning(["capital", "budget"], `commitments (${billions(committed)}) and debt limits (${billions(lent)}) do not cover the budget of ${billions(capital.budget)}; an investor "to-be-raised" would hold the rest`);
+    warning(
+      ["capital", "budget"],
+      `commitments (${billions(committed)}) and debt limits (${billions(lent)}) do not cover the budget of ${billions(capital.budget)}; an investor "to-be-raised" would hold the rest`,
+    );
   }
 }

@@ -9,11 +9,14 @@ export const catalogueSense: Rule = ({ catalogue, labour }, judge) => {
   for (const [id, building] of Object.entries(catalogue?.buildings ?? {})) buildingSense(id, building, judge);
   for (const [id, accelerator] of Object.entries(catalogue?.accelerators ?? {})) acceleratorSense(id, accelerator, judge);
   for (const [id, { cycles }] of Object.entries(catalogue?.cooling ?? {})) {
-    if (cycles !== undefined && cycles <= 1) judge.problem(["catalogue", "cooling", id, "cycles"], `water that is never concentrated is never used again: expected more than 1, got ${few(cycles)}`);
+    if (cycles !== undefined && cycles <= 1)
+      judge.problem(["catalogue", "cooling", id, "cycles"], `water that is never concentrated is never used again: expected more than 1, got ${few(cycles)}`);
   }
   for (const [id, { workers, most, growth }] of Object.entries(labour?.pools ?? {})) {
-    if (most !== undefined && most < workers) judge.problem(["labour", "pools", id, "most"], `at most ${few(most)} workers are less than the ${few(workers)} that are there at the start`);
-    if (growth !== undefined && growth < 0) judge.problem(["labour", "pools", id, "growth"], `a pool grows or stays: expected 0 %/quarter or more, got ${percent(growth)}/quarter`);
+    if (most !== undefined && most < workers)
+      judge.problem(["labour", "pools", id, "most"], `at most ${few(most)} workers are less than the ${few(workers)} that are there at the start`);
+    if (growth !== undefined && growth <= -1) judge.problem(["labour", "pools", id, "growth"], `no worker is left after a quarter at ${percent(growth)}/quarter: expected more than -100 %/quarter`);
+    else if (growth !== undefined && growth < 0) judge.warning(["labour", "pools", id, "growth"], `the pool shrinks by ${percent(-growth)} a quarter`);
   }
 };
 
@@ -24,9 +27,12 @@ function buildingSense(id: string, { it, ready, spend, crew, usefulLife }: Catal
   if (usefulLife === 0) problem([...path, "usefulLife"], "expected more than 0 yr");
   const sum = spend.reduce((total, part) => total + part, 0);
   if (spend.length > 0 && Math.abs(sum - 1) > 1e-6) problem([...path, "spend"], `adds up to ${percent(sum)}, expected 100 %`);
-  for (const [key, list] of [["spend", spend], ["crew", crew]] as const) {
+  for (const [key, list] of [
+    ["spend", spend],
+    ["crew", crew],
+  ] as const) {
     if (list.length === 0) problem([...path, key], `expected a value for each of the ${few(ready)} quarters until the building is ready, got an empty list`);
-    else if (list.length > ready) problem([...path, key], `goes on for ${list.length} quarters, but the building is ready after ${few(ready)}`);
+    else if (list.length > ready) warning([...path, key], `goes on for ${list.length} quarters, but the building is ready after ${few(ready)}`);
     else if (list.length < ready) warning([...path, key], `ends after ${list.length} of the ${few(ready)} quarters until the building is ready`);
   }
 }
@@ -40,7 +46,8 @@ function acceleratorSense(id: string, accelerator: Catalogue["accelerators"][str
   if (usefulLife === 0) problem([...path, "usefulLife"], "expected more than 0 yr");
   if (peak.bf16 !== undefined && peak.bf16 > peak.fp8) warning([...path, "peak", "bf16"], `${few(peak.bf16)} TFLOP/s in bf16 exceed the ${few(peak.fp8)} in fp8`);
   if (peak.fp4 !== undefined && peak.fp4 < peak.fp8) warning([...path, "peak", "fp4"], `${few(peak.fp4)} TFLOP/s in fp4 are less than the ${few(peak.fp8)} in fp8`);
-  if (packagesPerTray !== undefined && packagesPerTray > packagesPerRack) problem([...path, "packagesPerTray"], `${packagesPerTray} packages on a tray are more than the ${packagesPerRack} of the rack`);
+  if (packagesPerTray !== undefined && packagesPerTray > packagesPerRack)
+    problem([...path, "packagesPerTray"], `${packagesPerTray} packages on a tray are more than the ${packagesPerRack} of the rack`);
   if (lastShip !== undefined && lastShip < firstShip) problem([...path, "lastShip"], `${lastShip} is before the first shipment in ${firstShip}`);
   for (const [key, racks] of Object.entries(supply)) {
     if (racks === 0 || key === "always") continue;

@@ -18,7 +18,9 @@ export const figureSense: Rule = (_programme, { problem, warning }, figures) => 
       if (latest !== undefined && latest < figure.value) problem([...path, "high"], `high ${latest} is before the value ${figure.value}`);
     }
     if (confidence === "assumption") {
-      const missing = [(low ?? earliest) === undefined ? "low" : "", (high ?? latest) === undefined ? "high" : "", reason === undefined ? "reason" : ""].filter((word) => word !== "");
+      const missing = [(low ?? earliest) === undefined ? "low" : "", (high ?? latest) === undefined ? "high" : "", reason === undefined ? "reason" : ""].filter(
+        (word) => word !== "",
+      );
       if (missing.length > 0) problem(path, `an assumption states low, high and reason: ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`);
     }
     if (confidence === undefined && source !== undefined) problem(path, "a figure with a source states its confidence: measured, vendor, press, estimate or assumption");

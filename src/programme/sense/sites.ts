@@ -29,7 +29,8 @@ function power(id: string, site: Site, { catalogue, calendar }: Salvaged, judge:
     if (site.announced !== undefined && option.energized < site.announced) {
       problem([...path, "energized"], `energized in ${option.energized}, before the site is announced in ${site.announced}`);
     }
-    if (calendar && indexOf(calendar, option.energized) >= calendar.quarters) warning([...path, "energized"], `${option.energized} lies after the calendar: the option never serves`);
+    if (calendar && indexOf(calendar, option.energized) >= calendar.quarters)
+      warning([...path, "energized"], `${option.energized} lies after the calendar: the option never serves`);
     ramp(path, option.ramp, judge);
     if (option.group !== undefined && option.committed) {
       const other = committed.get(option.group);
@@ -77,10 +78,15 @@ function room(id: string, site: Site, { problem }: Judge): void {
 
 function start(id: string, site: Site, { known, calendar }: Salvaged, { problem, warning }: Judge): void {
   for (const [index, { started }] of site.built.entries()) {
-    if (known !== undefined && started > quarterOfDay(known)) problem(["sites", id, "built", index, "started"], `started in ${started}, after the day of the file (${known}): what is built stands or is under way`);
+    if (known !== undefined && started > quarterOfDay(known))
+      problem(["sites", id, "built", index, "started"], `started in ${started}, after the day of the file (${known}): what is built stands or is under way`);
   }
   for (const [index, { delivered }] of site.racks.entries()) {
-    if (calendar && indexOf(calendar, delivered) >= 0) problem(["sites", id, "racks", index, "delivered"], `delivered in ${delivered}, not before the calendar begins in ${calendar.from}: only racks that stand by then are listed, the plan decides the rest`);
+    if (calendar && indexOf(calendar, delivered) >= 0)
+      problem(
+        ["sites", id, "racks", index, "delivered"],
+        `delivered in ${delivered}, not before the calendar begins in ${calendar.from}: only racks that stand by then are listed, the plan decides the rest`,
+      );
   }
   if (site.announced !== undefined && site.status === "IT live" && known !== undefined && site.announced > quarterOfDay(known)) {
     warning(["sites", id, "announced"], `announced in ${site.announced}, but live on the day of the file (${known})`);

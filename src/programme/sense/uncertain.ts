@@ -12,9 +12,15 @@ export const uncertainSense: Rule = (programme, { problem }) => {
       const sum = slip.reduce((total, { likely }) => total + likely, 0);
       if (Math.abs(sum - 1) > 1e-6) problem([...at, "slip"], `adds up to ${percent(sum)}, expected 100 %`);
     }
-    const value = path.split(".").reduce<unknown>((found, part) => (typeof found === "object" && found !== null && Object.hasOwn(found, part) ? (found as Record<string, unknown>)[part] : undefined), programme);
+    const value = path
+      .split(".")
+      .reduce<unknown>(
+        (found, part) => (typeof found === "object" && found !== null && Object.hasOwn(found, part) ? (found as Record<string, unknown>)[part] : undefined),
+        programme,
+      );
     const date = typeof value === "string" && /^\d{4}-(Q[1-4]|\d{2}-\d{2})$/.test(value);
     if (times && date) problem([...at, "times"], `${path} is a date: expected slip`);
-    if (slip && (typeof value === "object" || (typeof value === "number" && !/\.(ready|lead|slip|delay|quarters)$/.test(path)))) problem([...at, "slip"], `${path} is no date: expected times`);
+    if (slip && (typeof value === "object" || (typeof value === "number" && !/\.(ready|lead|slip|delay|quarters)$/.test(path))))
+      problem([...at, "slip"], `${path} is no date: expected times`);
   }
 };

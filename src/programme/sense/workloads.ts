@@ -18,8 +18,10 @@ function training(id: string, { between: [first, last], compute, mfu, clouds }: 
   if (mfu > 0.75) warning([...path, "mfu"], `${few(mfu * 100)} % of the peak is more than any run has shown`);
   if (last < first) problem([...path, "between"], `ends in ${last}, before it begins in ${first}`);
   else if (calendar) {
-    if (indexOf(calendar, last) < 0 || indexOf(calendar, first) >= calendar.quarters) problem([...path, "between"], `${first} to ${last} lies outside the calendar (${calendar.quarters} quarters from ${calendar.from})`);
-    else if (indexOf(calendar, first) < 0 || indexOf(calendar, last) >= calendar.quarters) warning([...path, "between"], `${first} to ${last} lies partly outside the calendar (${calendar.quarters} quarters from ${calendar.from}): only the part within counts`);
+    if (indexOf(calendar, last) < 0 || indexOf(calendar, first) >= calendar.quarters)
+      problem([...path, "between"], `${first} to ${last} lies outside the calendar (${calendar.quarters} quarters from ${calendar.from})`);
+    else if (indexOf(calendar, first) < 0 || indexOf(calendar, last) >= calendar.quarters)
+      warning([...path, "between"], `${first} to ${last} lies partly outside the calendar (${calendar.quarters} quarters from ${calendar.from}): only the part within counts`);
   }
   for (const [index, cloud] of clouds.entries()) {
     if (catalogue?.clouds?.[cloud] && !catalogue.clouds[cloud].trains) problem([...path, "clouds", index], `the cloud ${cloud} does not train: expected one with "trains: true"`);
@@ -35,5 +37,6 @@ function inference(id: string, { region, latency, peakToMean, clouds }: Inferenc
   if (allowed.some(([, { latency: trip }]) => Object.keys(trip).length === 0)) return;
   const least = Math.min(...trips);
   if (trips.length === 0) warning([...path, "region"], `no site and no cloud states its latency to ${region}`);
-  else if (latency !== undefined && least > latency) warning([...path, "latency"], `no site or cloud reaches ${region} within ${few(latency)} ms: the nearest takes ${few(least)} ms`);
+  else if (latency !== undefined && least > latency)
+    warning([...path, "latency"], `no site or cloud reaches ${region} within ${few(latency)} ms: the nearest takes ${few(least)} ms`);
 }

@@ -79,7 +79,7 @@ const broken: Readonly<Record<string, readonly Broken[]>> = {
       plan: (plan) => {
         plan.decisions.sites.beta.options = ["grid"];
       },
-      says: /grid \(10 MW facility\) is taken at beta, which is never opened/,
+      says: /grid \(13 MW facility\) is taken at beta, which is never opened/,
     },
     {
       text: (text) => text.replace("energized: 2026-Q4, cost: $9M", "energized: 2026-Q4, cost: $9M, committed: true"),
