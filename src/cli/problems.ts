@@ -2,12 +2,16 @@
 
 import { problemLine } from "../programme/check.ts";
 import type { Problem } from "../programme/tree.ts";
+import { errors } from "../units/errors.ts";
 import { Stop } from "./stop.ts";
 
-/** Exit 2 with every problem, one a line: `file:line:column: path: message`. */
+/** The end of a command with every problem, one a line: `file:line:column: path: message`. */
 export function badInput(problems: readonly Problem[]): Stop {
   const said = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  return new Stop(2, problems.map(problemLine).join("\n"), { message: `${said} in the input`, problems: problems.map(problemDocument) });
+  return new Stop(problems[0] ? errors[problems[0].code].exit : 2, problems.map(problemLine).join("\n"), {
+    message: `${said} in the input`,
+    problems: problems.map(problemDocument),
+  });
 }
 
 /** A problem as `--json` shows it. */

@@ -34,11 +34,17 @@ test("A take-or-pay that ends within a year is squared in its last quarter; a ye
   const clauses = `
   spend: { kind: take-or-pay, payer: lab, payee: azure, cloud: azure, spend: { 2026: $100 }, from: 2026-01-01, until: 2026-06-30 }`;
   assert.deepEqual(amounts(clauses, [], "take-or-pay-shortfall:spend"), { "2026-Q1": "0.00", "2026-Q2": "100.00" });
-  assert.deepEqual(amounts(clauses.replace("2026-06-30", "2030-12-31"), [], "take-or-pay-shortfall:spend", [["quarters: 8", "quarters: 3"], ["between: [2027-Q1, 2027-Q3]", "between: [2026-Q1, 2026-Q3]"]]), {
-    "2026-Q1": "0.00",
-    "2026-Q2": "0.00",
-    "2026-Q3": "0.00",
-  });
+  assert.deepEqual(
+    amounts(clauses.replace("2026-06-30", "2030-12-31"), [], "take-or-pay-shortfall:spend", [
+      ["quarters: 8", "quarters: 3"],
+      ["between: [2027-Q1, 2027-Q3]", "between: [2026-Q1, 2026-Q3]"],
+    ]),
+    {
+      "2026-Q1": "0.00",
+      "2026-Q2": "0.00",
+      "2026-Q3": "0.00",
+    },
+  );
 });
 
 const tiers = `

@@ -15,7 +15,8 @@ export const catalogueSense: Rule = ({ catalogue, labour }, judge) => {
   for (const [id, { workers, most, growth }] of Object.entries(labour?.pools ?? {})) {
     if (most !== undefined && most < workers)
       judge.problem(["labour", "pools", id, "most"], `at most ${few(most)} workers are less than the ${few(workers)} that are there at the start`);
-    if (growth !== undefined && growth <= -1) judge.problem(["labour", "pools", id, "growth"], `no worker is left after a quarter at ${percent(growth)}/quarter: expected more than -100 %/quarter`);
+    if (growth !== undefined && growth <= -1)
+      judge.problem(["labour", "pools", id, "growth"], `no worker is left after a quarter at ${percent(growth)}/quarter: expected more than -100 %/quarter`);
     else if (growth !== undefined && growth < 0) judge.warning(["labour", "pools", id, "growth"], `the pool shrinks by ${percent(-growth)} a quarter`);
   }
 };
