@@ -13,7 +13,7 @@ import { jsonText, parseJson } from "./json-text.ts";
 import { version } from "./package.ts";
 import type { RunFolder } from "./run-folder.ts";
 import { Stop } from "./stop.ts";
-import { number, percent } from "./table.ts";
+import { dollars, number, percent } from "./table.ts";
 
 /** One command at work on one run folder. */
 export interface Job {
@@ -37,7 +37,7 @@ export function plan(job: Job): Promise<Plan> {
       onProgress: (stage, search) =>
         answer.progress(
           search
-            ? `plan: ${stage} ${search.seconds.toFixed(0)} s, gap ${search.gap === null ? "unknown" : percent(search.gap, 2)}, ${number(search.nodes)} nodes`
+            ? `plan: ${stage} ${search.seconds.toFixed(0)} s, best ${search.incumbent === null ? "none" : dollars(search.incumbent * 1e6)}, bound ${search.bound === null ? "none" : dollars(search.bound * 1e6)}, gap ${search.gap === null ? "unknown" : percent(search.gap, 2)}, ${number(search.nodes)} nodes`
             : `plan: ${stage}`,
         ),
     });

@@ -16,7 +16,7 @@ export function bookValue(draft: Draft, kinds: readonly string[], t: number): Ex
   return cohorts(draft, kinds, t, bookShare);
 }
 
-function cohorts(draft: Draft, kinds: readonly string[], t: number, share: (age: number, life: number) => number): Expression {
+function cohorts(draft: Draft, kinds: readonly string[], t: number, share: (age: number, life: number, residual?: number) => number): Expression {
   const { study, sites } = draft;
   const out = sum();
   for (const [s, site] of study.sites.entries()) {
@@ -35,8 +35,8 @@ function cohorts(draft: Draft, kinds: readonly string[], t: number, share: (age:
     if (kinds.includes("power"))
       for (const [k, { parts, energized, lifeQuarters }] of site.options.entries()) out.merge(taken(draft, s, k), cents(spentBy(parts, t, 0)) * share(t - energized, lifeQuarters));
     if (kinds.includes("accelerators")) {
-      for (const [g, { rackCents, lifeQuarters }] of study.accelerators.entries()) {
-        for (let at = 0; at <= t; at++) if (sites[s]!.racks[g]![at] !== none) out.add(sites[s]!.racks[g]![at]!, cents(rackCents) * share(t - at, lifeQuarters));
+      for (const [g, { rackCents, lifeQuarters, residual }] of study.accelerators.entries()) {
+        for (let at = 0; at <= t; at++) if (sites[s]!.racks[g]![at] !== none) out.add(sites[s]!.racks[g]![at]!, cents(rackCents) * share(t - at, lifeQuarters, residual));
       }
     }
   }

@@ -29,6 +29,8 @@ export interface AcceleratorCase {
   readonly rackCents: number;
   readonly supply: readonly number[];
   readonly lifeQuarters: number;
+  /** Share of the price left after the useful life. */
+  readonly residual: number;
 }
 
 export interface OptionCase {
@@ -151,9 +153,9 @@ export function partsOf(total: number, shares: readonly number[]): number[] {
   });
 }
 
-/** Cost still on the books after `age` quarters in service. */
-export function bookShare(age: number, lifeQuarters: number): number {
-  return age < 0 ? 1 : Math.max(0, 1 - age / lifeQuarters);
+/** Share of the cost still on the books after `age` quarters in service: straight down to the residual. */
+export function bookShare(age: number, lifeQuarters: number, residual = 0): number {
+  return age < 0 ? 1 : residual + (1 - residual) * Math.max(0, 1 - age / lifeQuarters);
 }
 
 function buildingCase(id: string, building: Building): BuildingCase {
@@ -171,6 +173,7 @@ function acceleratorCase(id: string, accelerator: Accelerator, calendar: Calenda
     rackCents: Math.round(accelerator.rackPrice * (1 + network + storage + install) * 100),
     supply: amounts(accelerator.supply, calendar).map((racks) => Math.floor(racks + 1e-9)),
     lifeQuarters: accelerator.usefulLife * 4,
+    residual: accelerator.residual ?? 0,
   };
 }
 

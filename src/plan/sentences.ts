@@ -74,9 +74,9 @@ export function relaxationSentence(study: PlanningCase, { family, index, amount,
 
 /** `order 1` by the names of its investors. */
 function investors(study: PlanningCase, order: string): string {
-  const names = callLimits(study)
-    .find((limits) => `order ${limits.order}` === order)
-    ?.members.map(([id]) => study.programme.parties[id]?.name ?? id) ?? [order];
+  const members = callLimits(study).find((limits) => `order ${limits.order}` === order)?.members ?? [];
+  if (members.length > 0 && members.every(([, { unsigned }]) => unsigned)) return "investors who have not signed";
+  const names = members.map(([id]) => study.programme.parties[id]?.name ?? id);
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 

@@ -108,8 +108,8 @@ export function siteAccount(study: PlanningCase, decisions: Pick<Decisions, "sit
       }
       if (kinds.includes("power")) for (const { parts, energized, lifeQuarters } of taken) book += spentBy(parts, t, 0) * bookShare(t - energized, lifeQuarters);
       if (kinds.includes("accelerators"))
-        for (const { id, rackCents, lifeQuarters } of accelerators)
-          for (const [at, racks] of (decision.racks[id] ?? []).entries()) if (at <= t) book += racks * rackCents * bookShare(t - at, lifeQuarters);
+        for (const { id, rackCents, lifeQuarters, residual } of accelerators)
+          for (const [at, racks] of (decision.racks[id] ?? []).entries()) if (at <= t) book += racks * rackCents * bookShare(t - at, lifeQuarters, residual);
       return book;
     },
   };

@@ -78,7 +78,7 @@ export const site = z.strictObject({
       }),
     )
     .default([])
-    .describe("Racks standing or ordered when the programme starts."),
+    .describe("Racks that stood before the calendar began; the plan decides the rest."),
 });
 
 export const labourPool = z.strictObject({

@@ -14,6 +14,8 @@ export interface Asset {
   /** Quarter from which it depreciates; Infinity for opening and land. */
   readonly service: number;
   readonly lifeQuarters: number;
+  /** Share of the cost that stays after its life. */
+  readonly residual?: number | undefined;
 }
 
 export interface SiteCapital {
@@ -32,9 +34,9 @@ export function siteCapital(stand: Stand, site: SiteStand): SiteCapital {
 /** Book value in cents, unrounded: cost so far, less straight-line depreciation since service began. */
 export function bookValue(assets: readonly Asset[], kinds: readonly CapexKind[], quarter: number): number {
   let value = 0;
-  for (const { kind, paid, service, lifeQuarters } of assets) {
+  for (const { kind, paid, service, lifeQuarters, residual = 0 } of assets) {
     if (!kinds.includes(kind)) continue;
-    const left = quarter < service ? 1 : Math.max(0, 1 - (quarter - service) / lifeQuarters);
+    const left = quarter < service ? 1 : residual + (1 - residual) * Math.max(0, 1 - (quarter - service) / lifeQuarters);
     value += paidSoFar(paid, quarter) * left;
   }
   return value;
@@ -87,10 +89,11 @@ function powerWorks({ programme, quarters }: Stand, { options }: SiteStand): Ass
 function accelerators({ programme, quarters }: Stand, { racks }: SiteStand): Asset[] {
   const assets: Asset[] = [];
   for (const [kind, { delivered }] of racks) {
-    const { usefulLife } = programme.catalogue.accelerators[kind]!;
+    const { usefulLife, residual } = programme.catalogue.accelerators[kind]!;
     const cost = rackCostCents(programme, kind);
     for (const [quarter, count] of delivered.entries()) {
-      if (count !== 0) assets.push({ kind: "accelerators", paid: quarters.map((_, at) => (at === quarter ? cost * count : 0)), service: quarter, lifeQuarters: usefulLife * 4 });
+      if (count !== 0)
+        assets.push({ kind: "accelerators", paid: quarters.map((_, at) => (at === quarter ? cost * count : 0)), service: quarter, lifeQuarters: usefulLife * 4, residual });
     }
   }
   return assets;
