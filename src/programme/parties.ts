@@ -14,6 +14,7 @@ export const party = z.strictObject({
 
 export const equity = z.strictObject({
   commitment: money.describe("The most that this investor puts in over the whole programme."),
+  share: share.optional().describe("Share of the programme company that it holds, where that is not in proportion to commitments; recorded, calls follow commitments."),
   order: z.number().int().min(1).default(1).describe("Investors of a lower order are called first; within an order, in proportion to their commitments."),
   unsigned: z.boolean().default(false).describe("True for the remainder to be raised: no one has signed for it."),
   premium: perYear.optional().describe("Extra yearly return that this money asks above the discount rate."),

@@ -5,6 +5,7 @@ import { few, type Judge, type Rule, type Salvaged } from "./judge.ts";
 
 export const capitalSense: Rule = (programme, judge) => {
   equity(programme, judge);
+  ownership(programme, judge);
   orders(programme, judge);
   callable(programme, judge);
   debt(programme, judge);
@@ -23,6 +24,14 @@ function equity({ capital, calendar, parties }: Salvaged, { problem, warning }: 
     if (calendar && most * calendar.quarters < commitment * (1 - 1e-9)) {
       warning([...path, "calls"], `at most ${billions(most * calendar.quarters)} of the ${billions(commitment)} can be called in ${calendar.quarters} quarters`, "key");
     }
+  }
+}
+
+function ownership({ capital }: Salvaged, { problem }: Judge): void {
+  let held = 0;
+  for (const [id, { share }] of Object.entries(capital?.equity ?? {})) {
+    held += share ?? 0;
+    if ((share ?? 0) > 0 && held > 1 + 1e-9) problem(["capital", "equity", id, "share"], `the shares of the company add up to ${few(held * 100)} % here: expected 100 % at most`);
   }
 }
 
