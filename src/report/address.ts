@@ -28,6 +28,7 @@ export function explain(view: PageView, address: string): Origin {
   if (kind === "ledger")
     return { place: `statements, ${path}`, says: "Booked in the ledger, to the cent; the ledger's legs sum to zero in each party's book.", figure: null, inputs: [] };
   if (kind === "certificate") return { place: `certificate.json, ${path}`, says: "Counted over the rows of the independent check.", figure: null, inputs: [] };
+  if (kind === "calendar") return { place: `calendar, ${path}`, says: "Hours of the quarter, by the calendar: leap days counted.", figure: null, inputs: [] };
   return { place: address, says: "An address that the run's files hold.", figure: null, inputs: [] };
 }
 
@@ -156,13 +157,14 @@ function planOrigin(view: PageView, path: string): Origin {
   };
 }
 
+/** `TABLE?KEY=VALUE&...#COLUMN` as the page writes it, or `TABLE[KEY=VALUE,...].COLUMN` as statements do. */
 function recordOrigin(path: string): Origin {
-  const [place = "", column = ""] = path.split("#");
-  const [name = ""] = place.split("?");
+  const [, name = path, keys = "", column = ""] = /^([\w-]+)(?:[?[]([^\]#]*)\]?)?(?:[#.](\w+))?$/.exec(path) ?? [];
   const shape = shapes.find((entry) => entry.name === name);
   const described = shape?.columns.find((entry) => entry.name === column);
+  const place = [name, ...keys.split(/[&,]/).filter((key) => key !== ""), ...(column ? [column] : [])].join(", ");
   return {
-    place: `record/${place.replace("?", ", ").replaceAll("&", ", ")}${column ? `, ${column}` : ""}`,
+    place: `record/${place}`,
     says: described ? `${described.meaning}${described.unit ? `, in ${described.unit}` : ""}. Table: ${shape!.meaning}.` : (shape?.meaning ?? "A table of the record."),
     figure: null,
     inputs: [],

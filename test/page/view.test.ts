@@ -64,6 +64,9 @@ test("every address leads on, and a figure's address shows its source", () => {
   const price = explain(view, "programme:catalogue.accelerators.gb300-nvl72.rackPrice");
   assert.match(price.figure![4], /Morgan Stanley/);
   assert.match(explain(view, "record:hourly?site=amarillo#dryBulbC").says, /dry bulb/);
+  const used = explain(view, "record:work-quarters[workload=chat,place=azure,quarter=2027-Q1].h100eHours");
+  assert.equal(used.place, "record/work-quarters, workload=chat, place=azure, quarter=2027-Q1, h100eHours");
+  assert.match(used.says, /^useful compute, in H100e-hour/);
   assert.match(explain(view, "programme:sites.amarillo.opening").says, /own choice/);
 });
 
