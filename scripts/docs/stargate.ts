@@ -64,8 +64,12 @@ const epoch: readonly (readonly [string, string, string])[] = [
 ];
 const crews = base!.derived.ladder.runningKw.map((_, t) => Object.values(base!.derived.crews).reduce((sum, pool) => sum + pool[t]!, 0));
 const peak = Math.max(...crews);
+const goodputOf = (id: string): number => {
+  const work = programme.workloads[id]!;
+  return (work.kind === "training" ? work.goodput : undefined) ?? programme.catalogue.operations.goodput;
+};
 const { summary } = await simulate(resolved, library, base!, { seed: 1, workers: 1 });
-const runs = Object.entries(summary.milestones).map(([id, { planned, done }]) => `| ${id} | ${base!.decisions.campus[id]} | ${planned} | ${done ?? "not by the end of 2028"} | ${summary.ettr[id] === undefined ? "" : `${(summary.ettr[id] * 100).toFixed(0)} %`} |`);
+const runs = Object.entries(summary.milestones).map(([id, { planned, done }]) => `| ${id} | ${base!.decisions.campus[id]} | ${planned} | ${done ?? "not by the end of 2028"} | ${(goodputOf(id) * 100).toFixed(0)} % | ${summary.ettr[id] === undefined ? "" : `${(summary.ettr[id] * 100).toFixed(0)} %`} |`);
 const page = `# The Stargate plan, held against what happened
 
 Made by \`node --import tsx scripts/docs/stargate.ts\`; every plan here is solved to a gap of at most 1 % and accepted by the verifier unless the last column says otherwise.
@@ -91,10 +95,11 @@ Abilene's starts in the first quarters are ${base!.decisions.sites["abilene-tx"]
 ${base!.binding.slice(0, 8).map(({ sentence }) => `- ${sentence}`).join("\n")}
 
 ## Played out
-The plan takes 93 % of training time to be useful at any size. Hour by hour, with the failure rates of the Llama 3 run and restarts of the failed replica only, it is less the larger the run:
+The plan takes ${(programme.catalogue.operations.goodput * 100).toFixed(0)} % of training time to be useful, and what the last column but one says for the largest runs: the larger the run, the more of it
+failures take. Hour by hour, with the failure rates of the Llama 3 run and restarts of the failed replica only:
 
-| milestone | campus | planned | done in the simulation (seed 1) | effective training time |
-|---|---|---|---|---|
+| milestone | campus | planned | done in the simulation (seed 1) | useful time, planned | effective training time, simulated |
+|---|---|---|---|---|---|
 ${runs.join("\n")}
 
 Useful compute over the four years is ${((100 * summary.waterfall.useful) / summary.waterfall.planned).toFixed(1)} % of the plan's, because research takes what the runs leave; ${(summary.unservedShare * 100).toFixed(1)} % of inference demand goes unserved.

@@ -17,6 +17,9 @@ export const training = z
     compute: flop.describe("Work of the whole run."),
     precision: z.enum(precisions).describe("Number format of most of the arithmetic."),
     mfu: share.describe("Model FLOP utilisation: useful over peak FLOP at that precision."),
+    goodput: share
+      .optional()
+      .describe("Useful over allocated time at this run's own size, where it is not the usual `operations.goodput`: the larger the run, the more of it failures take."),
     between: z.tuple([quarter, quarter]).describe("First and last quarter in which the run may go on; it must be done by the end of the last."),
     campus: z.literal("one").default("one").describe("`one`: the run stays on a single campus; a cloud that trains counts as one."),
     clouds: z.array(id).default([]).describe("Clouds on which it may run instead of on an own campus."),

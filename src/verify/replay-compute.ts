@@ -86,10 +86,17 @@ function given({ sites, plan }: Stand, workload: string, quarter: number): numbe
 }
 
 /** FLOP that one H100e-hour of a kind gives a milestone; 0 when the kind has no such precision. */
-export function flopPerH100eHour(programme: Programme, kind: string | undefined, { precision, mfu }: Training): number {
+export function flopPerH100eHour(programme: Programme, kind: string | undefined, { precision, mfu, goodput }: Training): number {
   if (kind === undefined) return 0;
   const { peak } = programme.catalogue.accelerators[kind]!;
-  return h100Teraflops * 1e12 * ((peak[precision] ?? 0) / peak.fp8) * mfu * secondsPerHour;
+  return (
+    h100Teraflops *
+    1e12 *
+    ((peak[precision] ?? 0) / peak.fp8) *
+    mfu *
+    ((goodput ?? programme.catalogue.operations.goodput) / programme.catalogue.operations.goodput) *
+    secondsPerHour
+  );
 }
 
 /** The newest kind that has shipped by a quarter: what a cloud is taken to run. */

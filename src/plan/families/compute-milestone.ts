@@ -66,5 +66,11 @@ export function flopPerH100eOnCloud(study: PlanningCase, m: number, t: number): 
 
 function flopOf(study: PlanningCase, m: number, { peak }: Accelerator, t: number): number {
   const { work } = study.trainings[m]!;
-  return h100eTeraflops * 1e12 * ((peak[work.precision] ?? 0) / peak.fp8) * work.mfu * 3600 * study.hours[t]!;
+  return h100eTeraflops * 1e12 * ((peak[work.precision] ?? 0) / peak.fp8) * work.mfu * goodputShare(study, m) * 3600 * study.hours[t]!;
+}
+
+/** What this run's own size leaves of the usual goodput. */
+function goodputShare(study: PlanningCase, m: number): number {
+  const { goodput } = study.programme.catalogue.operations;
+  return (study.trainings[m]!.work.goodput ?? goodput) / goodput;
 }
