@@ -8,7 +8,7 @@ import { coolingOf } from "../src/conditions/slices.ts";
 import { facilityPower } from "../src/physics/facility.ts";
 import { caseOf } from "../src/plan/fixture.ts";
 import { makePlan } from "../src/plan/planner.ts";
-import { numberColumn } from "../src/report/view/columns.ts";
+import { numberColumn } from "../src/record/column.ts";
 import { writeRecord } from "../src/record/write.ts";
 import { simulate } from "../src/simulate/simulate.ts";
 import type { Bench } from "./run.ts";

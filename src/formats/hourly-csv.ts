@@ -1,6 +1,7 @@
 // What does a plain CSV of hourly weather say?
 
-import { numberIn, type Station, weatherYear, type WeatherYear } from "./weather-year.ts";
+import type { Station } from "../programme/climate.ts";
+import { numberIn, weatherYear, type WeatherYear } from "./weather-year.ts";
 
 /**
  * Reads hourly weather from a CSV with a header line. Columns, in any order, others ignored: `month`, `day`, `hour` (1 to 24, the hour

@@ -1,7 +1,7 @@
 // Is this a whole year of weather, hour after hour, and which climate table does it make?
 
 import { standardPressure, wetBulb } from "../physics/psychrometrics.ts";
-import type { ClimateTable } from "../programme/climate.ts";
+import type { ClimateTable, Station } from "../programme/climate.ts";
 import { tabulateClimate, type WeatherHours } from "../programme/tabulate.ts";
 
 /** One row of a weather file. `hour` runs from 1 to 24 and names the end of the hour, local standard time. */
@@ -17,17 +17,6 @@ export interface WeatherRow {
   readonly wetBulbC?: number;
   /** Undefined when the file does not say: the standard atmosphere at the station's elevation is taken. */
   readonly pressurePa?: number;
-}
-
-export interface Station {
-  readonly id: string;
-  readonly name: string;
-  readonly source: string;
-  readonly licence: string;
-  readonly script: string;
-  readonly at: readonly [number, number];
-  readonly elevationM: number;
-  readonly utcOffsetHours: number;
 }
 
 export interface WeatherYear {

@@ -76,6 +76,8 @@ export interface PlanningCase {
   readonly discount: readonly number[];
   readonly discountEnd: number;
   readonly value: readonly number[];
+  /** The most capital spending by the end of each quarter, USD: what is callable by then, at most the budget. */
+  readonly spendableUsd: readonly number[];
   readonly energyEscalation: readonly number[];
   readonly costEscalation: readonly number[];
   readonly buildings: readonly BuildingCase[];
@@ -112,6 +114,7 @@ export function planningCase(programme: Programme, library: Library): PlanningCa
   const sites = Object.entries(programme.sites)
     .toSorted(byId)
     .map(([id, site]) => siteCase(id, site, programme, calendar, buildings, operations.powerPayments, library, terms));
+  const callable = programme.capital.callable && held(programme.capital.callable, calendar);
   const workloads = Object.entries(programme.workloads).toSorted(byId);
   return {
     programme,
@@ -123,6 +126,7 @@ export function planningCase(programme: Programme, library: Library): PlanningCa
     discount: names.map((_, t) => (1 + programme.discount) ** (-(t + 0.5) / 4)),
     discountEnd: (1 + programme.discount) ** (-count / 4),
     value: held(programme.objective.value, calendar),
+    spendableUsd: names.map((_, t) => Math.min(programme.capital.budget, callable?.[t] ?? Infinity)),
     energyEscalation: escalation(programme.dollars.energyEscalation),
     costEscalation: escalation(programme.dollars.costEscalation),
     buildings,

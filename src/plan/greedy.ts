@@ -2,7 +2,6 @@
 
 import { workersIn } from "./families/build-crew.ts";
 import { flopPerH100e, flopPerH100eOnCloud } from "./families/compute-milestone.ts";
-import { held } from "../programme/series.ts";
 import type { PlanningCase, SiteCase } from "./case.ts";
 import { type Draft, none } from "./columns.ts";
 
@@ -38,7 +37,6 @@ function fill(draft: Draft, banned: ReadonlySet<string>): SiteState[] {
   const { study } = draft;
   const states = study.sites.map((site) => siteState(study, site, banned.has(site.id))).toSorted((a, b) => rank(study, b) - rank(study, a));
   const supplyMw = cumulative(study.names.map((_, t) => study.accelerators.reduce((mw, { supply, rackMw }) => mw + supply[t]! * rackMw, 0)));
-  const money = study.programme.capital.callable ? held(study.programme.capital.callable, study.calendar) : study.names.map(() => study.programme.capital.budget);
   const crews = new Map(
     [...Object.keys(study.programme.labour.pools), "national"].map((pool) => [
       pool,
@@ -52,15 +50,15 @@ function fill(draft: Draft, banned: ReadonlySet<string>): SiteState[] {
       const s = study.sites.indexOf(state.site);
       for (const [b, { id, building, cents }] of study.buildings.entries()) {
         const at = t + building.ready;
-        const pools = [state.site.site.labour, "national"].flatMap((pool) => (pool !== undefined && crews.has(pool) && Number.isFinite(workersOf(study, pool)) ? [pool] : []));
+        const pools = [state.site.site.labour, "national"].flatMap((pool) => (pool !== undefined && crews.has(pool) && Number.isFinite(workersIn(study, pool, 0)) ? [pool] : []));
         while (
           draft.sites[s]!.starts[b]![t] !== none &&
           at < study.count &&
-          state.starts[b]![t]! < Math.min(state.site.site.startsPerQuarter ?? Infinity) &&
+          state.starts[b]![t]! < (state.site.site.startsPerQuarter ?? Infinity) &&
           state.starts[b]!.reduce((sum, n) => sum + n, 0) + (state.site.builtCount[id] ?? 0) < (state.site.site.buildings[id] ?? 0) &&
           worstRoom(state, at) >= building.it * filled &&
           supplyMw[at]! - ready[at]! >= building.it * filled &&
-          (ready[at]! + building.it) * costPerMw(study, cents / building.it) <= money[Math.min(at, study.count - 1)]! &&
+          (ready[at]! + building.it) * costPerMw(study, cents / building.it) <= study.spendableUsd[at]! &&
           pools.every((pool) => building.crew.every((people, age) => t + age >= study.count || crews.get(pool)![t + age]! + people <= workersIn(study, pool, t + age)))
         ) {
           state.starts[b]![t]! += 1;
@@ -116,10 +114,6 @@ function worstRoom({ firmMw, readyMw }: SiteState, from: number): number {
 function costPerMw(study: PlanningCase, buildingCentsPerMw: number): number {
   const dearest = Math.max(...study.accelerators.map(({ rackCents, rackMw }) => rackCents / rackMw));
   return (buildingCentsPerMw + dearest) / 100;
-}
-
-function workersOf(study: PlanningCase, pool: string): number {
-  return workersIn(study, pool, 0);
 }
 
 /** Campus of each milestone: the place whose ready and powered racks could do the most of it in its window. */

@@ -1,6 +1,6 @@
 // From a programme to a plan: greedy start, MILP, whole racks, exact money, and the reasons.
 
-import { planningCase, type PlanningCase } from "./case.ts";
+import { planningCase } from "./case.ts";
 import { activityOf, bindingRules } from "./binding.ts";
 import { decisionsOf } from "./decisions.ts";
 import { derive } from "./derive.ts";
@@ -76,7 +76,7 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
           : found;
       say("rounding");
       const status = best !== found && found.status !== "interrupted" ? "greedy" : found.status;
-      return await finish(options, study, draft, model, model, solver, best, greedyObjective, [], status);
+      return await finish(options, draft, model, model, solver, best, greedyObjective, [], status);
     }
     if (found.status === "interrupted") throw new InterruptedError("interrupted before a plan was found");
     if (found.status !== "infeasible") throw new NoPlanError(`the solver found no plan within ${limits.nodes} nodes and ${limits.seconds} s`);
@@ -90,7 +90,7 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
     const short = [...new Set(relaxed.relaxations.flatMap(({ family, index }) => (family === "compute.milestone" ? [index.split(", ")[0]!] : [])))];
     const late = short.length > 0 && !options.signal?.aborted ? await latenessOf(programme, library, short, solver, limits) : undefined;
     const relaxations = relaxed.relaxations.map((relaxation): Relaxation => ({ ...relaxation, sentence: relaxationSentence(study, relaxation, late) }));
-    return await finish(options, study, draft, { ...relaxed.model, integer: model.integer }, model, solver, near, greedyObjective, relaxations, "infeasible");
+    return await finish(options, draft, { ...relaxed.model, integer: model.integer }, model, solver, near, greedyObjective, relaxations, "infeasible");
   } finally {
     options.signal?.removeEventListener("abort", stop);
     if (!options.solver) await solver.close();
@@ -99,7 +99,6 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
 
 async function finish(
   options: PlannerOptions,
-  study: PlanningCase,
   draft: Draft,
   model: LinearModel,
   asked: LinearModel,
@@ -109,6 +108,7 @@ async function finish(
   relaxations: readonly Relaxation[],
   status: SolverReport["status"] | Solution["status"],
 ): Promise<Plan> {
+  const { study } = draft;
   const start = wholeColumns(model, found.values);
   const linear = await solver.solve(fixed(model, start), { limits: exactly });
   const base = linear.values.length > 0 ? linear : found;

@@ -5,9 +5,8 @@ import type { Stream } from "../units/random.ts";
 import { cellsFrom, type MonthHours } from "./hours.ts";
 import { drawScores, type Persistence, probabilityBelow } from "./persistence.ts";
 
-/** The climate of a station: what `data/climate/<id>.json` holds. Hours are local standard time, hour h from h to h + 1. */
-export interface ClimateTable {
-  readonly kind: "climate";
+/** Where weather was recorded, and by whom. */
+export interface Station {
   readonly id: string;
   readonly name: string;
   readonly source: string;
@@ -17,6 +16,11 @@ export interface ClimateTable {
   readonly at: readonly [number, number];
   readonly elevationM: number;
   readonly utcOffsetHours: number;
+}
+
+/** The climate of a station: what `data/climate/<id>.json` holds. Hours are local standard time, hour h from h to h + 1. */
+export interface ClimateTable extends Station {
+  readonly kind: "climate";
   /** Mean station pressure. */
   readonly pressurePa: number;
   /** Probabilities of the quantiles, from 0 to 1. */

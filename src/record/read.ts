@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parquetMetadata, parquetRead } from "hyparquet";
-import type { Column, ColumnType, ColumnValues, RunRecord, Summary, Table, TableShape } from "./record.ts";
+import type { ColumnType, ColumnValues, RunRecord, Summary, Table, TableShape } from "./record.ts";
 import { finishReplacing } from "./replace.ts";
 
 /** Reads what `writeRecord` wrote, after finishing a swap that was cut short. Shapes come from the folder's own `columns.json`. Throws when the folder holds no record. */
@@ -36,26 +36,6 @@ export async function readTable(shape: TableShape, bytes: Uint8Array): Promise<T
     },
   });
   return { shape, rows, values };
-}
-
-/** The values of a text column. */
-export function textColumn(table: Table, name: string): readonly string[] {
-  const { column, values } = find(table, name);
-  if (column.type !== "text") throw new Error(`${table.shape.name}.${name} is no text column`);
-  return values as readonly string[];
-}
-
-/** The values of a column of numbers. */
-export function numberColumn(table: Table, name: string): Int32Array | Float32Array | Float64Array {
-  const { column, values } = find(table, name);
-  if (column.type === "text") throw new Error(`${table.shape.name}.${name} is a text column`);
-  return values as Int32Array | Float32Array | Float64Array;
-}
-
-function find(table: Table, name: string): { column: Column; values: ColumnValues } {
-  const index = table.shape.columns.findIndex((column) => column.name === name);
-  if (index === -1) throw new Error(`table ${table.shape.name} has no column ${name}`);
-  return { column: table.shape.columns[index]!, values: table.values[index]! };
 }
 
 function emptyColumn(type: ColumnType, rows: number): ColumnValues {

@@ -1,6 +1,5 @@
 // money.budget: how much capital spending may there be so far?
 
-import { held } from "../../programme/series.ts";
 import { withRoom } from "../call-limits.ts";
 import { sum } from "../lp/model.ts";
 import type { Family } from "./family.ts";
@@ -11,8 +10,6 @@ export const moneyBudget: Family = {
   policy: true,
   /** capexSoFar[t] <= min(budget, callable[t]). */
   build({ model, study, money }) {
-    const { budget, callable } = study.programme.capital;
-    const limits = callable ? held(callable, study.calendar) : study.names.map(() => budget);
-    for (const [t, quarter] of study.names.entries()) model.atMost("money.budget", [quarter], "M$", sum().add(money.capexSoFar[t]!), withRoom(Math.min(budget, limits[t]!)));
+    for (const [t, quarter] of study.names.entries()) model.atMost("money.budget", [quarter], "M$", sum().add(money.capexSoFar[t]!), withRoom(study.spendableUsd[t]!));
   },
 };

@@ -14,13 +14,13 @@ export const moneyCapex: Family = {
     for (const [t, quarter] of study.names.entries()) {
       const racks = acceleratorCost(draft, t);
       model.equal("money.capex", [quarter], "M$", openingCost(draft, t).merge(buildingCost(draft, t)).merge(powerCost(draft, t)).merge(racks).add(money.capex[t]!, -1));
-      model.equal("money.capex-so-far", [quarter], "M$", running(money.capexSoFar, t).add(money.capex[t]!, -1));
-      model.equal("money.accelerators-so-far", [quarter], "M$", running(money.acceleratorsSoFar, t).merge(racks, -1));
+      model.equal("money.capex-so-far", [quarter], "M$", change(money.capexSoFar, t).add(money.capex[t]!, -1));
+      model.equal("money.accelerators-so-far", [quarter], "M$", change(money.acceleratorsSoFar, t).merge(racks, -1));
     }
   },
 };
 
-function running(columns: readonly number[], t: number): Expression {
+function change(columns: readonly number[], t: number): Expression {
   const out = sum().add(columns[t]!);
   return t > 0 ? out.add(columns[t - 1]!, -1) : out;
 }

@@ -5,7 +5,7 @@ import type { Clause, ClauseKind, ClauseOf, Programme, ResolvedProgramme } from 
 import { held, ofYear } from "../../programme/series.ts";
 import type { RunRecord } from "../../record/record.ts";
 import { type Calendar, lastDay, quartersOf, yearOf } from "../../units/calendar.ts";
-import { numberColumn, textColumn } from "./columns.ts";
+import { numberColumn, textColumn } from "../../record/column.ts";
 import { decimal, dollars, percent } from "../format.ts";
 
 export interface ClauseView {

@@ -1,7 +1,7 @@
 // What does the page show of what happened? Monthly and quarterly means of the record's hours, small enough to travel.
 
 import type { RunRecord, Summary, Table } from "../../record/record.ts";
-import { hasColumn, numberColumn as numbers, textColumn as texts } from "./columns.ts";
+import { hasColumn, numberColumn as numbers, textColumn as texts } from "../../record/column.ts";
 import { type Calendar, daysInMonth, firstDay, quartersOf, yearOf } from "../../units/calendar.ts";
 
 /** A site's months: means in MW, the ratio of facility to IT energy, mean temperatures. `null`: no load that month. */
