@@ -22,8 +22,7 @@ export const bench: Bench = {
   async run() {
     const { programme, library } = caseOf("programmes/stargate-2025-01.yaml");
     const began = performance.now();
-    const draft = draftOf(planningCase(programme, library));
-    const model = draft.model.build();
+    const { draft, model } = draftOf(planningCase(programme, library));
     const built = performance.now();
     const start = greedy(draft);
     const solver = openHighs();

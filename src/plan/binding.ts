@@ -29,8 +29,8 @@ const contractual = new Set(["compute.milestone", "agreement.take-or-pay"]);
  * Values are in discounted USD per unit of the right side, valid at the fixed plan only.
  */
 export function bindingRules(study: PlanningCase, model: LinearModel, duals: Float64Array, activity: Float64Array, most: number): Binding[] {
-  const candidates = model.rows
-    .map(({ family, index }, row) => ({ family, index, dual: duals[row]!, size: Math.abs(duals[row]! * activity[row]!) }))
+  const candidates = Array.from({ length: model.rows.length }, (_, row) => ({ ...model.rows.key(row), dual: duals[row]!, size: Math.abs(duals[row]! * activity[row]!) }))
+   
     .filter(
       ({ family, dual }, row) =>
         family in told && (Math.abs(dual) * 1e6) / told[family]!.perRowUnit >= 0.01 && (model.rowLower[row] !== model.rowUpper[row] || contractual.has(family)),

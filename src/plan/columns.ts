@@ -1,7 +1,7 @@
 // Which decisions does the linear programme have? One column for each, left out where data rule it out.
 
 import { callLimits } from "./call-limits.ts";
-import { type Expression, ModelBuilder, sum } from "./lp/model.ts";
+import { type Expression, type Rows, sum } from "./lp/model.ts";
 import { type PlanningCase, type SiteCase, slicesPerQuarter } from "./case.ts";
 
 /** No column: the decision is ruled out (or, for options and opening, already taken). */
@@ -30,7 +30,7 @@ export interface SiteColumns {
 }
 
 export interface Draft {
-  readonly model: ModelBuilder;
+  readonly model: Rows;
   readonly study: PlanningCase;
   readonly sites: readonly SiteColumns[];
   /** kH100e bought, by cloud: milestones, then inference workloads, by quarter. */
@@ -72,9 +72,8 @@ export interface CommitmentColumns {
 
 export const cents = (amount: number): number => amount / 1e8;
 
-/** Adds every column of the case to a new model. */
-export function columnsOf(study: PlanningCase): Draft {
-  const model = new ModelBuilder();
+/** Adds every column of the case to the model. */
+export function columnsOf(study: PlanningCase, model: Rows): Draft {
   const sites = study.sites.map((site) => siteColumns(model, study, site));
   const series = (family: string, index: readonly string[], lower: (t: number) => number, upper: (t: number) => number) =>
     study.names.map((quarter, t) => (upper(t) <= lower(t) && upper(t) === 0 ? none : model.column(family, [...index, quarter], lower(t), upper(t))));
@@ -156,7 +155,7 @@ export function siteServes(study: PlanningCase, site: SiteCase, workload: string
   return roundTrip !== undefined && roundTrip <= work.latency;
 }
 
-function siteColumns(model: ModelBuilder, study: PlanningCase, site: SiteCase): SiteColumns {
+function siteColumns(model: Rows, study: PlanningCase, site: SiteCase): SiteColumns {
   const { names, count, buildings, accelerators } = study;
   const last = count - 1;
   const firstPower = Math.min(...site.options.map(({ available }) => indexOrInfinity(available.findIndex((mw) => mw > 0))));

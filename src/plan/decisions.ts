@@ -48,6 +48,8 @@ function siteDecision({ study, sites }: Draft, values: Float64Array, s: number):
         )
         .filter(([, list]) => list.some((slices) => slices.some((kw) => kw > 0))),
     ),
+    charge: {},
+    discharge: {},
     training: Object.fromEntries(
       study.trainings
         .map(({ id }, m): [string, ById<H100e[]>] => [id, used(study.accelerators.map(({ id: kind }, g): [string, H100e[]] => [kind, compute(columns.training[m]![g]!)]))])

@@ -50,6 +50,7 @@ export function derive(study: PlanningCase, decisions: Decisions): { derived: De
     ),
     ladder: Object.fromEntries(ladderKeys.map((key) => [key, add(sites.map((site) => site.derived[key]))])) as unknown as Derived["ladder"],
     crews: crewsOf(study, decisions),
+    equipment: {},
     compute,
     money: {
       capex,
@@ -62,6 +63,7 @@ export function derive(study: PlanningCase, decisions: Decisions): { derived: De
       bookValue,
       clouds,
       shortfall,
+      shares: {},
       toBeRaisedCents: unsigned.reduce((sum, id) => sum + decisions.calls[id]!.reduce((inner, call) => inner + call, 0), 0),
     } as unknown as Derived["money"],
   };

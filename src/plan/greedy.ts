@@ -2,13 +2,9 @@
 
 import { workersIn } from "./families/build-crew.ts";
 import { flopPerH100e, flopPerH100eOnCloud } from "./families/compute-milestone.ts";
+import type { Start } from "./lp/solver.ts";
 import type { PlanningCase, SiteCase } from "./case.ts";
 import { type Draft, none } from "./columns.ts";
-
-export interface Start {
-  readonly indices: Int32Array;
-  readonly values: Float64Array;
-}
 
 interface SiteState {
   readonly site: SiteCase;

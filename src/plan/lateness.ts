@@ -23,8 +23,7 @@ export async function latenessOf(programme: Programme, library: Library, milesto
     );
     // A window that already reaches past the calendar gains nothing from one more quarter.
     if (milestones.every((id) => indexOf(programme.calendar, addQuarters((programme.workloads[id] as Training).between[1], late)) >= programme.calendar.quarters)) return undefined;
-    const { model } = draftOf(planningCase({ ...programme, workloads }, library));
-    const built = model.build();
+    const { model: built } = draftOf(planningCase({ ...programme, workloads }, library));
     const found = await solver.solve({ ...built, cost: new Float64Array(built.cost.length) }, { limits: { ...limits, gap: 1, seconds: Math.min(limits.seconds, 20) } });
     if (found.values.length > 0) return late;
     if (found.status !== "infeasible") return undefined;

@@ -20,6 +20,9 @@ export interface SiteDecision {
   readonly running: ById<ByQuarter>;
   /** Mean facility kW generated on site, by option: one list of time slices per quarter. */
   readonly onsite: ById<readonly (readonly number[])[]>;
+  /** Mean facility kW that storage takes in and gives back, by option: one list of time slices per quarter. */
+  readonly charge: ById<readonly (readonly number[])[]>;
+  readonly discharge: ById<readonly (readonly number[])[]>;
   /** Mean useful H100e given to each milestone, by accelerator. */
   readonly training: ById<ById<ByQuarter<H100e>>>;
   /** Mean useful H100e given to each inference or best-effort workload. */
@@ -33,7 +36,9 @@ export interface CloudDecision {
 
 export interface Notice {
   readonly clause: string;
-  readonly cloud: string;
+  /** The cloud, or the own site, whose capacity is offered. */
+  readonly cloud?: string;
+  readonly site?: string;
   readonly quarter: Quarter;
 }
 
@@ -69,13 +74,15 @@ export interface SiteDerived extends Ladder {
 }
 
 export const capexKinds = ["opening", "buildings", "power", "accelerators"] as const;
-export const opexKinds = ["energy", "facility", "maintenance", "insurance", "lease"] as const;
+export const opexKinds = ["energy", "facility", "maintenance", "insurance", "lease", "tax"] as const;
 
 export interface Derived {
   readonly sites: ById<SiteDerived>;
   readonly ladder: Ladder;
   /** People at work, by labour pool. */
   readonly crews: ById<ByQuarter>;
+  /** Long-lead equipment, by id: units needed so far, units that can be there by then, and units to order at the latest in each quarter. */
+  readonly equipment: ById<{ readonly needed: ByQuarter; readonly available: ByQuarter; readonly order: ByQuarter }>;
   /** Useful compute, mean of the quarter, H100e with three decimals. */
   readonly compute: {
     readonly installed: ByQuarter<H100e>;
@@ -91,6 +98,8 @@ export interface Derived {
     readonly income: ById<ByQuarter<Cents>>;
     readonly interest: ById<ByQuarter<Cents>>;
     readonly fees: ById<ByQuarter<Cents>>;
+    /** The customer's revenue shares, by clause. */
+    readonly shares: ById<ByQuarter<Cents>>;
     readonly debt: ById<ByQuarter<Cents>>;
     readonly cash: ByQuarter<Cents>;
     readonly bookValue: ByQuarter<Cents>;
@@ -107,6 +116,8 @@ export interface Derived {
 export interface Objective {
   readonly value: number;
   readonly clouds: number;
+  /** Revenue shares of the customer. */
+  readonly shares: number;
   readonly spend: number;
   readonly financing: number;
   readonly carry: number;

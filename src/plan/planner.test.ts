@@ -21,8 +21,7 @@ function planOf(file: string, replace: readonly (readonly [string, string])[] = 
 
 test("the MILP's answer is the best of all choices of whole numbers", async () => {
   const { programme, library } = caseOf(tiny);
-  const draft = draftOf(planningCase(programme, library));
-  const model = draft.model.build();
+  const { model } = draftOf(planningCase(programme, library));
   const whole = [...model.integer.keys()].filter((column) => model.integer[column] === 1);
   let best = -Infinity;
   let tried = 0;

@@ -6,10 +6,10 @@ import { decisionsOf } from "./decisions.ts";
 import { derive } from "./derive.ts";
 import { draftOf } from "./draft.ts";
 import { none, type Draft } from "./columns.ts";
-import { greedy, type Start } from "./greedy.ts";
+import { greedy } from "./greedy.ts";
 import { openHighs } from "./lp/highs.ts";
 import { type LinearModel, withBounds } from "./lp/model.ts";
-import { exactly, type Progress, type Solution, type Solver, type SolveLimits } from "./lp/solver.ts";
+import { exactly, type Progress, type Solution, type Solver, type SolveLimits, type Start } from "./lp/solver.ts";
 import type { Binding, Plan, Relaxation, SolverReport } from "./plan.ts";
 import { latenessOf } from "./lateness.ts";
 import { relax } from "./relax.ts";
@@ -52,8 +52,7 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
   const say = options.onProgress ?? (() => {});
   say("reading");
   const study = planningCase(programme, library);
-  const draft = draftOf(study);
-  const model = draft.model.build();
+  const { draft, model } = draftOf(study);
   const solver = options.solver ?? openHighs();
   const stop = () => solver.stop();
   try {

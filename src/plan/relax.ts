@@ -17,10 +17,10 @@ export interface Relaxed {
  */
 export async function relax(model: LinearModel, solver: Solver, limits: SolveLimits): Promise<Relaxed | undefined> {
   const policy = new Set([...families.filter((family) => family.policy).map(({ family }) => family), "agreement.power-cap"]);
-  const rows = model.rows.flatMap(({ family }, row) => (policy.has(family) ? [row] : []));
+  const rows = Array.from({ length: model.rows.length }, (_, row) => row).filter((row) => policy.has(model.rows.key(row).family));
   const slacks = rows
     .flatMap((row) => [...(model.rowUpper[row]! < Infinity ? [{ row, sign: -1 }] : []), ...(model.rowLower[row]! > -Infinity ? [{ row, sign: 1 }] : [])])
-    .filter(({ row, sign }) => !(model.rows[row]!.family === "compute.milestone" && sign === -1));
+    .filter(({ row, sign }) => !(model.rows.key(row).family === "compute.milestone" && sign === -1));
   const elastic = withSlacks(
     model,
     slacks.map(({ row, sign }) => ({ row, sign, weight: weight(model, row) })),
@@ -35,7 +35,7 @@ export async function relax(model: LinearModel, solver: Solver, limits: SolveLim
     // A hair more than needed, so that the moved rule can be kept in floating point.
     if (sign === -1) rowUpper[row]! += amount * (1 + 1e-6);
     else rowLower[row]! -= amount * (1 + 1e-6);
-    const { family, index, unit } = model.rows[row]!;
+    const { family, index, unit } = model.rows.key(row);
     return [{ family, index: index.join(", "), amount, unit }];
   });
   return { model: { ...model, rowLower, rowUpper }, relaxations };
@@ -47,7 +47,7 @@ function bound(model: LinearModel, row: number): number {
 
 /** A relaxation counts relative to the rule's own size; what was promised gives way after what can be bought, cash that is simply missing last. */
 function weight(model: LinearModel, row: number): number {
-  return (reluctance[model.rows[row]!.family] ?? 1) / Math.max(1, Math.abs(bound(model, row)));
+  return (reluctance[model.rows.key(row).family] ?? 1) / Math.max(1, Math.abs(bound(model, row)));
 }
 
 const reluctance: Readonly<Record<string, number>> = { "compute.milestone": 10, "money.cash": 100 };
@@ -60,7 +60,7 @@ function withSlacks(model: LinearModel, slacks: readonly { readonly row: number;
   const starts = [0];
   const indices: number[] = [];
   const values: number[] = [];
-  for (const [row] of model.rows.entries()) {
+  for (let row = 0; row < model.rows.length; row++) {
     for (let at = model.starts[row]!; at < model.starts[row + 1]!; at++) {
       indices.push(model.indices[at]!);
       values.push(model.values[at]!);
@@ -74,7 +74,15 @@ function withSlacks(model: LinearModel, slacks: readonly { readonly row: number;
   const grown = (list: Float64Array, value: (position: number) => number) => Float64Array.from([...list, ...slacks.map((_, position) => value(position))]);
   return {
     ...model,
-    columns: [...model.columns, ...slacks.map(({ row, sign }) => ({ family: "slack", index: [...model.rows[row]!.index, model.rows[row]!.family, String(sign)] }))],
+    columns: {
+      length: columns + slacks.length,
+      key: (position) => {
+        if (position < columns) return model.columns.key(position);
+        const { row, sign } = slacks[position - columns]!;
+        const { family, index } = model.rows.key(row);
+        return { family: "slack", index: [...index, family, String(sign)] };
+      },
+    },
     cost: Float64Array.from([...Array.from({ length: columns }, () => 0), ...slacks.map(({ weight: perUnit }) => -perUnit)]),
     offset: 0,
     lower: grown(model.lower, () => 0),

@@ -76,6 +76,7 @@ export function siteAccount(study: PlanningCase, decisions: Pick<Decisions, "sit
       facility: map((t) => Math.round(operations.facility * study.costEscalation[t]! * ready[t]! * year[t]! * 100)),
       maintenance: map((t) => Math.round(operations.itMaintenance * year[t]! * racksSoFar[t]!)),
       insurance: map((t) => Math.round(operations.insurance * year[t]! * capexSoFar[t]!)),
+      tax: map(() => 0),
       lease: map((t) =>
         study.terms
           .leases(t)

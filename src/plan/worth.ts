@@ -23,6 +23,7 @@ export function objectiveOf(study: PlanningCase, decisions: Decisions, { compute
         (sum, years) => sum + Object.entries(years).reduce((inner, [year, cents]) => inner + (discount[lastOf.get(Number(year))!]! * cents) / 100, 0),
         0,
       ),
+    shares: -over((t) => all(money.shares, t)),
     spend: -over((t) => all(money.capex, t) + all(money.opex, t)),
     financing: over((t) => all(decisions.draws, t) - all(money.fees, t) - all(money.interest, t) - all(decisions.repayments, t)) - discountEnd * all(money.debt, last),
     carry: -(over((t) => (money.cash[t]! - (t > 0 ? money.cash[t - 1]! : 0)) / 100) - (discountEnd * money.cash[last]!) / 100),

@@ -11,6 +11,7 @@ import {
   milliseconds,
   minutes,
   money,
+  moneyByQuarter,
   perYear,
   power,
   pricesByQuarter,
@@ -25,6 +26,7 @@ import {
   terabytesPerSecond,
   usdPerMw,
   usdPerMwh,
+  usdPerMwMonth,
   usdPerMwYear,
   workerCounts,
   years,
@@ -54,6 +56,7 @@ export const accelerator = z.strictObject({
   memory: gigabytes.optional().describe("Memory per package; for the reader."),
   bandwidth: terabytesPerSecond.optional().describe("Memory bandwidth per package; for the reader."),
   rackPrice: money.describe("Price of one rack."),
+  prices: moneyByQuarter.optional().describe("Price of one rack delivered in a quarter, where it changes with time: each entry holds until the next; `rackPrice` before the first."),
   adders: z
     .strictObject({
       network: share.describe("Network between racks."),
@@ -66,13 +69,15 @@ export const accelerator = z.strictObject({
   lastShip: quarter.optional().describe("Last quarter in which it ships."),
   usefulLife: years.describe("Time over which its book value falls to the residual."),
   residual: share.optional().describe("Share of the price that is left after the useful life."),
+  decline: perYear.optional().describe("How fast the market value of a rack falls: with it, value declines by this share of itself each year, and lenders and the end of the calendar see that value in place of the straight line."),
 });
 
 export const building = z.strictObject({
   name,
   it: power.describe("IT power that one building takes."),
   ready: quarters.describe("From start of construction to ready for racks."),
-  cost: usdPerMw.describe("Cost per MW of IT."),
+  cost: usdPerMw.describe("Cost per MW of IT; $0/MW for a building that is rented."),
+  rent: usdPerMwMonth.optional().describe("Rent of a building that someone else owns, by MW of IT and month, from the quarter it is ready on."),
   spend: shares.describe("Share of the cost paid in each quarter from the start on."),
   crew: workerCounts.describe("People at work in each quarter from the start on."),
   cooling: id.describe("Its cooling design."),
@@ -103,7 +108,9 @@ export const powerSource = z.strictObject({
   name,
   variable: usdPerMwh.describe("Fuel and other cost of each MWh."),
   carbon: kgPerMwh.describe("Carbon of each MWh."),
-  firm: share.describe("Share of nameplate that counts as firm."),
+  firm: share.describe("Share of nameplate that counts as firm: what its outages, or the sun, leave (effective load-carrying capability)."),
+  unit: power.optional().describe("Facility power of one unit. Where a site asks for N+1 or 2N, firm power must be enough with any one unit out."),
+  follows: z.enum(["sun"]).optional().describe("What sets its output: `sun` for solar plant. Without one it is run at will."),
   lead: quarters.optional().describe("Usual time from order to power; shown, not planned for: a site's option says when it is energized."),
   usefulLife: years.describe("Time over which it is written off."),
 });
@@ -113,19 +120,23 @@ export const storage = z
     name,
     hours: hours.describe("Energy over power."),
     roundTrip: share.describe("Energy out over energy in."),
+    firm: share.optional().describe("Share of its power that counts as firm (effective load-carrying capability); none when absent."),
     cost: usdPerMw.describe("Cost per MW of power."),
     usefulLife: years.describe("Time over which it is written off."),
   })
-  .describe("A battery; stated for the reader, not planned yet.");
+  .describe("A battery: charged in some time slices, discharged in others, at most one full cycle a day.");
 
 export const equipment = z
   .strictObject({
     name,
     lead: quarters.describe("From order to delivery."),
-    perBuilding: z.number().min(0).describe("How many one building needs."),
-    slots: slotsByQuarter.optional().describe("Delivery slots held in each quarter."),
+    perBuilding: z.number().int().min(0).describe("How many one building needs."),
+    perKind: z.record(id, z.number().int().min(0)).default({}).describe("How many a building of a kind needs, where that is not `perBuilding`."),
+    needed: quarters.optional().describe("From start of construction to the quarter in which it must be there; at once when absent."),
+    slots: slotsByQuarter.optional().describe("Deliveries already held, in each quarter."),
+    orders: slotsByQuarter.optional().describe("The most that can be ordered in each quarter; delivered after the lead."),
   })
-  .describe("Long-lead equipment; stated for the reader, not planned yet.");
+  .describe("Long-lead equipment. With `slots` or `orders`, buildings wait for it; with neither it is shown only.");
 
 export const cloud = z.strictObject({
   party: id.describe("The party that sells it."),

@@ -35,6 +35,7 @@ export const terabytes = quantity<number>("TB", "a size", "6 TB");
 export const terabytesPerSecond = quantity<number>("TB/s", "a bandwidth", "8 TB/s");
 export const racks = quantity<Racks>("rack", "a whole number of racks", "300 racks", whole);
 export const workers = quantity<Workers>("worker", "a number of workers", "4000 workers");
+export const cubicMetresPerYear = quantity<number>("m3/yr", "a volume per year", "250000 m3/yr");
 export const acres = quantity<number>("acre", "an area", "600 acres");
 export const usdPerMw = quantity<USD>("$/MW", "a cost per MW", "12.5 M$/MW");
 export const usdPerMwYear = quantity<USD>("$/MW-yr", "a yearly cost per MW", "0.3 M$/MW-yr");

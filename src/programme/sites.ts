@@ -1,19 +1,21 @@
 // What is a site: where it lies, what power it can have and when, what may stand there, and what already does?
 
 import { z } from "zod";
-import { acres, count, money, power, quarter, quarters, racks, ratio, shares, usdPerMwh, usdPerMwMonth, kgPerMwh, milliseconds, perQuarter, workers } from "./fields.ts";
+import { acres, count, cubicMetresPerYear, hours, money, power, quarter, quarters, racks, ratio, shares, usdPerMwh, usdPerMwMonth, kgPerMwh, milliseconds, perQuarter, perYear, share, workers } from "./fields.ts";
 import { id, map } from "./names.ts";
 
 /** How firm a site is, from a press release to work being done. */
 export const ladder = ["announced", "applied", "agreement signed", "equipment ordered", "energized", "IT live"] as const;
 
 export const powerOption = z.strictObject({
-  kind: id.describe("`grid`, or the id of a power source in the catalogue."),
+  kind: id.describe("`grid`, or the id of a power source or of a storage in the catalogue."),
   group: id.optional().describe("Options of one group exclude each other; options of different groups, or of none, add up."),
   facility: power.describe("Facility power at full ramp, not IT power."),
   energized: quarter.describe("First quarter with power."),
   ramp: shares.optional().describe("Share of `facility` in the energization quarter and each one after; the last stays."),
   cost: money.describe("Interconnection works or plant, paid over the quarters before energization."),
+  capacityFactor: share.optional().describe("Yearly mean of its output over `facility`, for a source that follows the sun."),
+  hours: hours.optional().describe("Most full-load hours a year that its permit allows."),
   slip: quarters.optional().describe("A bad but credible delay; shown, not planned for."),
   committed: z.boolean().default(false).describe("True when it already stands or is signed: the plan has it whether it wants to or not."),
 });
@@ -53,9 +55,20 @@ export const site = z.strictObject({
   opening: money.optional().describe("Land, roads, water, fibre and mobilisation, paid when the first building starts."),
   buildings: z.record(id, count).describe("Most buildings of each kind that the land takes."),
   fewest: count.optional().describe("Fewest buildings that make opening the site worth while."),
+  phase: count.optional().describe("Fewest buildings that may be started in a quarter in which any is: a crew is not called for less."),
+  water: cubicMetresPerYear.optional().describe("The most water that may be drawn in a year, pro rata in each quarter."),
+  airPermit: power.optional().describe("The most facility power of plant that burns fuel."),
+  propertyTax: z
+    .strictObject({
+      rate: perYear.describe("Tax on the book value, a year."),
+      abatement: share.optional().describe("Share of the tax that is waived."),
+      until: quarter.optional().describe("Last quarter of the abatement; the whole calendar when absent."),
+    })
+    .optional()
+    .describe("Property tax on what stands at the site."),
   startsPerQuarter: count.optional().describe("Most buildings that may be started in one quarter."),
   power: map(powerOption).describe("Ways to have power, by id."),
-  redundancy: z.enum(["N", "N+1", "2N"]).default("N+1").describe("How much of the electrical chain stands twice; for the reader."),
+  redundancy: z.enum(["N", "N+1", "2N"]).default("N+1").describe("How much stands twice: with N+1 or 2N, firm power must be enough with any one on-site unit out."),
   designFacilityRatio: ratio.describe("Facility over IT power at the interconnection on the worst hour: sizes the connection."),
   cooling: id.optional().describe("A cooling design that takes the place of the buildings' own."),
   climate: z.string().describe("A built-in climate table, or a weather file (EPW, TMY3, hourly CSV) beside the programme."),

@@ -82,6 +82,8 @@ function planOf({ programme }: ResolvedProgramme): Plan {
     racks: { "gb300-nvl72": every((t) => Math.round(((halls(id, t) - (t > 0 ? halls(id, t - 1) : 0)) * 0.9) / 150)) },
     running: { "gb300-nvl72": every((t) => Math.round((halls(id, t) * 0.8) / 150)) },
     onsite: {},
+    charge: {},
+    discharge: {},
     training: (id === "amarillo" ? { aurora: { "gb300-nvl72": every((t) => (t >= 4 && t <= 6 ? 30_000 : 0)) as H100e[] } } : {}) as SiteDecision["training"],
     work: { chat: every((t) => (running[t]! / 1000) * 400) as H100e[], research: every((t) => (running[t]! / 1000) * 200) as H100e[] },
   });
@@ -105,6 +107,7 @@ function planOf({ programme }: ResolvedProgramme): Plan {
       sites,
       ladder: { appliedKw: total("appliedKw"), energizedKw: total("energizedKw"), itReadyKw: total("itReadyKw"), rackedKw: total("rackedKw"), runningKw: running },
       crews: { panhandle: every((t) => (t < 6 ? 300 + 60 * t : 100)), southwest: every((t) => (t > 3 ? 900 - 50 * t : 0)) },
+      equipment: {},
       compute: {
         installed: every((t) => running[t]! * 1.3) as H100e[],
         capacity: every((t) => running[t]! * 1.2) as H100e[],
@@ -123,7 +126,7 @@ function planOf({ programme }: ResolvedProgramme): Plan {
           power: cents((t) => Math.round(capexAll[t]! * 0.05)),
           accelerators: cents((t) => Math.round(capexAll[t]! * 0.65)),
         },
-        opex: { energy: cents((t) => running[t]! * 9_000), facility: cents((t) => running[t]! * 4_000), maintenance: zeros, insurance: zeros, lease: zeros },
+        opex: { energy: cents((t) => running[t]! * 9_000), facility: cents((t) => running[t]! * 4_000), maintenance: zeros, insurance: zeros, lease: zeros, tax: zeros },
         income: { capacity: cents((t) => running[t]! * 285_000) },
         interest: { "first-facility": cents((t) => 1_000_000_000 * t) },
         fees: { "first-facility": cents(() => 100_000_000) },
@@ -132,10 +135,11 @@ function planOf({ programme }: ResolvedProgramme): Plan {
         bookValue: zeros,
         clouds: { azure: cents((t) => (3000 + 500 * t) * 2190 * 200) },
         shortfall: { "azure-spend": { "2026": 1_200_000_000 as Cents, "2027": 0 as Cents, "2028": 0 as Cents } },
+        shares: {},
         toBeRaisedCents: 30_000_000_000 as Cents,
       },
     },
-    objective: { value: 7.0e9, clouds: -0.4e9, spend: -10.7e9, financing: 0.1e9, carry: -0.05e9, premium: -0.02e9, residual: 7.5e9, total: 3.43e9 },
+    objective: { value: 7.0e9, clouds: -0.4e9, shares: 0, spend: -10.7e9, financing: 0.1e9, carry: -0.05e9, premium: -0.02e9, residual: 7.5e9, total: 3.43e9 },
     binding: [
       { family: "chip.hall", index: "amarillo, 2027-Q1", worthUsd: 3.4e6, unit: "MW IT", sentence: "One more MW IT of ready hall at Amarillo in 2027-Q1 is worth 3.4 M$." },
       { family: "build.crew", index: "panhandle, 2026-Q3", worthUsd: 12_000, unit: "worker", sentence: "One more worker in the Panhandle in 2026-Q3 is worth 12 k$." },

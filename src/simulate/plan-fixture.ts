@@ -23,6 +23,8 @@ const site = (decision: Partial<SiteDecision>): SiteDecision => ({
   racks: {},
   running: {},
   onsite: {},
+  charge: {},
+  discharge: {},
   training: {},
   work: {},
   ...decision,

@@ -165,7 +165,7 @@ function shortfalls(findings: Findings, stored: Derived["money"]["shortfall"], {
 }
 
 function objective(findings: Findings, { plan, objective: parts }: Replay): void {
-  for (const name of ["value", "clouds", "spend", "financing", "carry", "premium", "residual", "total"] as const)
+  for (const name of ["value", "clouds", "shares", "spend", "financing", "carry", "premium", "residual", "total"] as const)
     agrees(findings, "objective", name, plan.objective[name], parts[name].value, parts[name].size, "USD");
   const { fixed } = plan.solver;
   if (fixed === null) return;

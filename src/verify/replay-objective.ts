@@ -56,11 +56,12 @@ export function objective(stand: Stand, capital: readonly SiteCapital[], operati
   }
   for (const owed of finance.debt.values()) financing.add((-end * owed[last]!) / 100);
   carry.add((end * finance.cash[last]!) / 100);
+  const shares = new Sum();
   const residual = new Sum();
   residual.add((end * settled(finance.bookValue[last]!, stored.bookValue[last])) / 100);
   const total = new Sum();
-  for (const part of [value, clouds, spend, financing, carry, premium, residual]) total.take(part);
-  return { value, clouds, spend, financing, carry, premium, residual, total };
+  for (const part of [value, clouds, shares, spend, financing, carry, premium, residual]) total.take(part);
+  return { value, clouds, shares, spend, financing, carry, premium, residual, total };
 }
 
 /** A sum that remembers how large its terms were. */

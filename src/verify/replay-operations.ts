@@ -33,6 +33,7 @@ export function siteOperations(stand: Stand, site: SiteStand, capital: SiteCapit
     maintenance: each((quarter) => rounded(operations.itMaintenance * paidSoFar(capital.capex.accelerators, quarter) * years(quarter))),
     insurance: each((quarter) => rounded(operations.insurance * paidSoFar(capital.total, quarter) * years(quarter))),
     lease: each((quarter) => leases(stand, site, quarter)),
+    tax: each(() => nothing),
   };
   const mwh = (kw: readonly number[]) => quarters.map((_, quarter) => overSlices(site, quarter, (cell) => kw[cell]! / 1000) * hours[quarter]!);
   return { opex, total: each((quarter) => plus(...opexKinds.map((kind) => opex[kind][quarter]!))), gridMwh: mwh(site.gridKw), onsiteMwh: mwh(site.onsiteKw) };

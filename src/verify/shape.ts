@@ -28,8 +28,12 @@ function planOf({ calendar, catalogue, labour, capital, sites, workloads, agreem
   const work = byId(Object.keys(workloads), listOf(calendar.quarters, thousandths));
   const byQuarter = (check: Check) => listOf(calendar.quarters, check);
   const ladder = { appliedKw: byQuarter(natural), energizedKw: byQuarter(natural), itReadyKw: byQuarter(natural), rackedKw: byQuarter(natural), runningKw: byQuarter(natural) };
-  const site = (id: string) =>
-    record({
+  const refusing = oneOf(clauses("first-refusal"));
+  const notice: Check = (source, path, refuse) =>
+    record(isMap(source) && "site" in source ? { clause: refusing, site: oneOf(Object.keys(sites)), quarter } : { clause: refusing, cloud: oneOf(clouds), quarter })(source, path, refuse);
+  const site = (id: string) => {
+    const stores = Object.keys(sites[id]!.power).filter((name) => sites[id]!.power[name]!.kind in catalogue.storage);
+    return record({
       opened: nullOr(quarter),
       options: optionList(Object.keys(sites[id]!.power)),
       starts: byId(Object.keys(sites[id]!.buildings), byQuarter(natural)),
@@ -39,9 +43,12 @@ function planOf({ calendar, catalogue, labour, capital, sites, workloads, agreem
         Object.keys(sites[id]!.power).filter((name) => sites[id]!.power[name]!.kind !== "grid"),
         byQuarter(listOf(slicesPerQuarter, natural)),
       ),
+      charge: byId(stores, byQuarter(listOf(slicesPerQuarter, natural))),
+      discharge: byId(stores, byQuarter(listOf(slicesPerQuarter, natural))),
       training: byId(milestones, byId(kinds, byQuarter(thousandths))),
       work: byId(ofKind("inference", "best-effort"), byQuarter(thousandths)),
     });
+  };
   const siteDerived = record({
     ...ladder,
     hallsKw: byQuarter(natural),
@@ -61,6 +68,7 @@ function planOf({ calendar, catalogue, labour, capital, sites, workloads, agreem
     cash: byQuarter(whole),
     bookValue: byQuarter(whole),
     clouds: byId(clouds, byQuarter(whole)),
+    shares: byId(clauses("revenue-share"), byQuarter(whole)),
     shortfall: byId(clauses("take-or-pay"), byId(yearsOf(calendar), whole)),
     toBeRaisedCents: whole,
   });
@@ -75,7 +83,7 @@ function planOf({ calendar, catalogue, labour, capital, sites, workloads, agreem
     decisions: record({
       sites: record(Object.fromEntries(Object.keys(sites).map((id) => [id, site(id)]))),
       clouds: byId(clouds, record({ work })),
-      notices: many(record({ clause: oneOf(clauses("first-refusal")), cloud: oneOf(clouds), quarter })),
+      notices: many(notice),
       campus: byId(milestones, nullOr(oneOf([...Object.keys(sites), ...clouds]))),
       calls: byId(Object.keys(capital.equity), byQuarter(natural)),
       draws: byId(facilities, byQuarter(natural)),
@@ -85,6 +93,7 @@ function planOf({ calendar, catalogue, labour, capital, sites, workloads, agreem
       sites: record(Object.fromEntries(Object.keys(sites).map((id) => [id, siteDerived]))),
       ladder: record(ladder),
       crews: byId(Object.keys(labour.pools), byQuarter(natural)),
+      equipment: byId(Object.keys(catalogue.equipment), record({ needed: byQuarter(natural), available: byQuarter(natural), order: byQuarter(natural) })),
       compute: record({
         installed: byQuarter(thousandths),
         capacity: byQuarter(thousandths),
@@ -94,7 +103,7 @@ function planOf({ calendar, catalogue, labour, capital, sites, workloads, agreem
       }),
       money,
     }),
-    objective: record(Object.fromEntries(["value", "clouds", "spend", "financing", "carry", "premium", "residual", "total"].map((name) => [name, finite]))),
+    objective: record(Object.fromEntries(["value", "clouds", "shares", "spend", "financing", "carry", "premium", "residual", "total"].map((name) => [name, finite]))),
     binding: many(record({ family: text, index: text, worthUsd: finite, unit: text, sentence: text })),
     relaxations: many(record({ family: text, index: text, amount: finite, unit: text, sentence: text })),
     solver: record({

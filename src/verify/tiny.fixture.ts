@@ -167,10 +167,12 @@ export function tinyPlan(): Plan {
           racks: { chip: [0, 4, 4, 0] },
           running: { chip: [0, 4, 8, 8] },
           onsite: { plant: [zeros, zeros, [1000, 1000, 1000, 1000], [2000, 0, 0, 0]] },
+          charge: {},
+          discharge: {},
           training: { run: { chip: [0, 0, 20, 10] } },
           work: { chat: [0, 15, 28, 30], research: [0, 0, 6, 32] },
         },
-        beta: { opened: null, options: [], starts: {}, racks: {}, running: {}, onsite: {}, training: {}, work: {} },
+        beta: { opened: null, options: [], starts: {}, racks: {}, running: {}, onsite: {}, charge: {}, discharge: {}, training: {}, work: {} },
       },
       clouds: { azure: { work: { api: [5, 5, 5, 5] } }, other: { work: { chat: [0, 8, 0, 0] } } },
       notices: [{ clause: "refusal", cloud: "other", quarter: quarter(0) }],
@@ -186,6 +188,7 @@ export function tinyPlan(): Plan {
       },
       ladder: site,
       crews: { west: [100, 50, 0, 0] },
+      equipment: {},
       compute: {
         installed: [0, 20, 60, 80],
         capacity: [0, 18, 54, 72],
@@ -195,7 +198,7 @@ export function tinyPlan(): Plan {
       },
       money: {
         capex: { opening: cents(6, 0, 0, 0), buildings: cents(60, 40, 0, 0), power: cents(13, 5, 0, 0), accelerators: cents(0, 48, 48, 0) },
-        opex: { energy, facility, maintenance, insurance, lease: zeros },
+        opex: { energy, facility, maintenance, insurance, lease: zeros, tax: zeros },
         income: { fee: income },
         interest: { loan: interest },
         fees: { loan: fees },
@@ -204,6 +207,7 @@ export function tinyPlan(): Plan {
         bookValue: cents(79, 172, 216.27, 210.015),
         clouds: { azure, other },
         shortfall: { spend: { 2026: 1_240_000 } },
+        shares: {},
         toBeRaisedCents: 55 * million,
       },
     },
@@ -246,6 +250,6 @@ function paperObjective(capex: readonly number[], opex: readonly number[], cash:
   const carry = sum((t) => (cash[t]! - (cash[t - 1] ?? 0)) / 100) - (dEnd * cash[3]!) / 100;
   const premium = d[0]! * 30e6 * 0.04 * 1 + d[1]! * 25e6 * 0.04 * 0.75;
   const residual = dEnd * 210_015_000;
-  const parts = { value, clouds: -clouds, spend: -spend, financing, carry: -carry, premium: -premium, residual };
+  const parts = { value, clouds: -clouds, shares: 0, spend: -spend, financing, carry: -carry, premium: -premium, residual };
   return { ...parts, total: Object.values(parts).reduce((total, part) => total + part, 0) };
 }

@@ -11,10 +11,21 @@ export interface RowKey extends Key {
   readonly unit: string;
 }
 
+/** Keys in order; `key(i)` is made when asked for, so that a million rows need not be a million objects. */
+export interface Keys<Type extends Key> {
+  readonly length: number;
+  key(position: number): Type;
+}
+
+/** Keys held in a list. */
+export function keysOf<Type extends Key>(list: readonly Type[]): Keys<Type> {
+  return { length: list.length, key: (position) => list[position]! };
+}
+
 /** A finished model: maximise `cost . x + offset` over `rowLower <= A x <= rowUpper`, `lower <= x <= upper`. */
 export interface LinearModel {
-  readonly columns: readonly Key[];
-  readonly rows: readonly RowKey[];
+  readonly columns: Keys<Key>;
+  readonly rows: Keys<RowKey>;
   readonly cost: Float64Array;
   readonly offset: number;
   readonly lower: Float64Array;
@@ -58,8 +69,18 @@ export class Expression {
 
 export const sum = (): Expression => new Expression();
 
+/** What the families write to: columns, rows and the objective. */
+export interface Rows {
+  column(family: string, index: readonly string[], lower: number, upper: number): number;
+  whole(family: string, index: readonly string[], lower: number, upper: number): number;
+  atMost(family: string, index: readonly string[], unit: string, left: Expression, right?: number): void;
+  atLeast(family: string, index: readonly string[], unit: string, left: Expression, right?: number): void;
+  equal(family: string, index: readonly string[], unit: string, left: Expression, right?: number): void;
+  reward(expression: Expression, factor?: number): void;
+}
+
 /** Collects columns and rows; a missing value or a key given twice is an error, never a guess. */
-export class ModelBuilder {
+export class ModelBuilder implements Rows {
   readonly #columns: Key[] = [];
   readonly #rows: RowKey[] = [];
   readonly #cost: number[] = [];
@@ -140,8 +161,8 @@ export class ModelBuilder {
 
   build(): LinearModel {
     return {
-      columns: this.#columns,
-      rows: this.#rows,
+      columns: keysOf(this.#columns),
+      rows: keysOf(this.#rows),
       cost: Float64Array.from(this.#cost),
       offset: this.#offset,
       lower: Float64Array.from(this.#lower),

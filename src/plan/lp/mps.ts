@@ -6,15 +6,16 @@ import type { LinearModel } from "./model.ts";
 export function mpsText(model: LinearModel, name: string): string {
   // COIN-OR reads free format only when the first line says so; HiGHS takes the word as part of the name.
   const lines = [`NAME ${name.replaceAll(/\s+/g, "-")} FREE`, "ROWS", " N cost"];
-  for (const [row, { family, index }] of model.rows.entries()) {
+  for (let row = 0; row < model.rows.length; row++) {
+    const { family, index } = model.rows.key(row);
     lines.push(`* r${row} ${family}[${index.join(", ")}]`);
     lines.push(` ${model.rowLower[row] === model.rowUpper[row] ? "E" : model.rowUpper[row]! < Infinity ? "L" : "G"} r${row}`);
   }
   lines.push("COLUMNS");
-  const entries: [number, number][][] = model.columns.map(() => []);
-  for (const [row] of model.rows.entries()) for (let at = model.starts[row]!; at < model.starts[row + 1]!; at++) entries[model.indices[at]!]!.push([row, model.values[at]!]);
+  const entries: [number, number][][] = Array.from({ length: model.columns.length }, () => []);
+  for (let row = 0; row < model.rows.length; row++) for (let at = model.starts[row]!; at < model.starts[row + 1]!; at++) entries[model.indices[at]!]!.push([row, model.values[at]!]);
   let whole = false;
-  for (const [column] of model.columns.entries()) {
+  for (let column = 0; column < model.columns.length; column++) {
     if ((model.integer[column] === 1) !== whole) {
       whole = !whole;
       lines.push(` M${column} 'MARKER' '${whole ? "INTORG" : "INTEND"}'`);
@@ -25,17 +26,17 @@ export function mpsText(model: LinearModel, name: string): string {
   }
   if (whole) lines.push(" MEND 'MARKER' 'INTEND'");
   lines.push("RHS");
-  for (const [row] of model.rows.entries()) {
+  for (let row = 0; row < model.rows.length; row++) {
     const right = model.rowUpper[row]! < Infinity ? model.rowUpper[row]! : model.rowLower[row]!;
     if (right !== 0) lines.push(` right r${row} ${number(right)}`);
   }
   lines.push("RANGES");
-  for (const [row] of model.rows.entries()) {
+  for (let row = 0; row < model.rows.length; row++) {
     const range = model.rowUpper[row]! - model.rowLower[row]!;
     if (range > 0 && range < Infinity) lines.push(` range r${row} ${number(range)}`);
   }
   lines.push("BOUNDS");
-  for (const [column] of model.columns.entries()) {
+  for (let column = 0; column < model.columns.length; column++) {
     const [lower, upper] = [model.lower[column]!, model.upper[column]!];
     if (lower === upper) lines.push(` FX bound c${column} ${number(lower)}`);
     else {

@@ -32,21 +32,69 @@ export interface Solution {
   readonly stoppedByClock: boolean;
   /** Column values; empty when there is no solution. */
   readonly values: Float64Array;
-  /** Row duals of a linear programme: what one more unit of the right side adds to the maximised objective. */
+  /** Row duals of a linear programme: what one more unit of the right side adds to the maximised objective; empty for a MIP. */
   readonly duals: Float64Array;
+  /** Reduced costs of a linear programme's columns, same sign: what one more unit of the binding bound adds; empty for a MIP. */
+  readonly reducedCosts: Float64Array;
+  /** Basis of a linear programme, to start the next solve from. */
+  readonly basis?: Basis;
+}
+
+/** Basis status of every column and row, as HiGHS numbers them: 0 lower, 1 basic, 2 upper, 3 zero, 4 nonbasic. */
+export interface Basis {
+  readonly columns: Uint8Array;
+  readonly rows: Uint8Array;
+}
+
+/** Whole-number columns and their values; the solver completes them. */
+export interface Start {
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
 }
 
 export interface SolveOptions {
   readonly limits: SolveLimits;
-  /** A start: whole-number columns and their values; the solver completes it. */
-  readonly start?: { readonly indices: Int32Array; readonly values: Float64Array };
+  readonly start?: Start;
+  readonly basis?: Basis;
   readonly onProgress?: (progress: Progress) => void;
+  /** Called with column values at every better solution of a MIP. */
+  readonly onIncumbent?: (values: Float64Array, objective: number) => void;
+}
+
+/** Numbers of a loaded model to change before a solve; each array is whole, in the model's order. */
+export interface Patch {
+  readonly cost?: Float64Array;
+  readonly offset?: number;
+  readonly lower?: Float64Array;
+  readonly upper?: Float64Array;
+  readonly rowLower?: Float64Array;
+  readonly rowUpper?: Float64Array;
+  /** 1 where the column is whole. */
+  readonly integer?: Uint8Array;
+}
+
+/** A model held by a solver, solved again and again with its costs and bounds changed; it keeps its last basis. */
+export interface Session {
+  /** Applies the patch (it stays), then solves. */
+  solve(options: SolveOptions, patch?: Patch): Promise<Solution>;
+  close(): Promise<void>;
+}
+
+/** Rows and columns (bounds) of an irreducible conflict of a linear programme. */
+export interface Conflict {
+  readonly rows: Int32Array;
+  readonly columns: Int32Array;
 }
 
 /** One solver. `stop` asks it to end with the incumbent; `close` frees it. */
 export interface Solver {
   readonly name: string;
+  /** One model, one solve. */
   solve(model: LinearModel, options: SolveOptions): Promise<Solution>;
+  /** Loads a model to be solved more than once. */
+  open(model: LinearModel): Promise<Session>;
+  /** An irreducible conflict of the model without its whole numbers; undefined when that is feasible or the solver has no such call. */
+  conflict(model: LinearModel, limits: SolveLimits): Promise<Conflict | undefined>;
   stop(): void;
   close(): Promise<void>;
 }
