@@ -54,7 +54,7 @@ export const bench: Bench = {
       });
       const to = performance.now();
       const [head] = readFileSync(join(folder, "solution.txt"), "utf8").split("\n");
-      const theirs = -Number(/objective value\s+(-?[\d.e+]+)/.exec(head ?? "")?.[1]) + model.offset;
+      const theirs = -Number(/objective value\s+(-?[\d.e+]+)/.exec(head ?? "")?.[1]);
       if (!Number.isFinite(theirs)) return [...lines, `CBC (native)                   ${seconds(from, to)} s   found nothing: ${head}`];
       if (ours.bound !== null && theirs > ours.bound * (1 + 1e-6)) throw new Error(`CBC's plan of ${theirs} M$ is above our bound of ${ours.bound} M$: one of them is wrong`);
       return [

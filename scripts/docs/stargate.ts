@@ -35,7 +35,7 @@ const cases: readonly (readonly [string, Programme])[] = [
   ["no new plant on site", withSites((site) => ({ ...site, power: Object.fromEntries(Object.entries(site.power).filter(([, option]) => option.kind === "grid" || option.committed)) }))],
   ["workers x 0.6", { ...programme, labour: { ...programme.labour, national: (programme.labour.national! * 0.6) as never, pools: Object.fromEntries(Object.entries(programme.labour.pools).map(([id, pool]) => [id, { ...pool, workers: (pool.workers * 0.6) as never, most: (pool.most! * 0.6) as never }])) } }],
   ["budget 300 B$", { ...programme, capital: { ...programme.capital, budget: 300e9 as never } }],
-  ["value of compute x 0.6", { ...programme, objective: { value: scaled(programme.objective.value, 0.6) as never } }],
+  ["value of compute x 0.6", { ...programme, objective: { ...programme.objective, value: scaled(programme.objective.value, 0.6) as never } }],
 ];
 
 const rows: string[] = [];

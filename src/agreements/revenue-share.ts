@@ -39,13 +39,23 @@ export const revenueShare: Term<"revenue-share"> = {
   },
 };
 
+/**
+ * What the tiers of a clause make of a revenue of one period, over that revenue.
+ * @param usd revenue of the period; without any above nothing, the rate is 0
+ */
+export function effectiveShare(clause: ClauseOf<"revenue-share">, usd: number): number {
+  if (usd <= 0) return 0;
+  const due = tiersOf(clause).reduce((sum, { share, next, from }) => sum + share * Math.max(0, Math.min(usd, next) - from), 0);
+  return due / usd;
+}
+
 /** Tiers from the lowest up, each with the part of a revenue that lies in it. */
 function tiersOf({ tiers }: ClauseOf<"revenue-share">) {
   const sorted = tiers.toSorted((one, other) => one.from - other.from);
   return sorted.map(({ from, share }, position) => {
     const next = sorted[position + 1];
     const amountOf = (revenue: Rational): Rational => difference(most(next ? least(revenue, rational(next.from)) : revenue, rational(from)), rational(from));
-    return { from: from as number, share: share as number, amountOf };
+    return { from: from as number, next: (next?.from as number | undefined) ?? Infinity, share: share as number, amountOf };
   });
 }
 

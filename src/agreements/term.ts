@@ -36,7 +36,9 @@ export type Demand =
   /** Facility power at a site at most this. */
   | { readonly demand: "power-cap"; readonly clause: string; readonly site: string; readonly facilityMw: MW }
   /** New capacity of the cloud only so many quarters after a notice. */
-  | { readonly demand: "notice"; readonly clause: string; readonly cloud: string; readonly delay: Quarters; readonly holder: string };
+  | { readonly demand: "notice"; readonly clause: string; readonly cloud: string; readonly delay: Quarters; readonly holder: string }
+  /** New buildings of an own site only so many quarters after a notice. */
+  | { readonly demand: "site-notice"; readonly clause: string; readonly site: string; readonly delay: Quarters; readonly holder: string };
 
 /** One agreement up to a quarter: the wording in force then, and those in force before it. */
 export interface Account<Kind extends ClauseKind> {

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { weatherReaders } from "../formats/weather.ts";
-import { check } from "../programme/check.ts";
+import { check, problemLine } from "../programme/check.ts";
 import type { ResolvedProgramme } from "../programme/programme.ts";
 import { type Library, openLibrary } from "../programme/library.ts";
 import { jsonText, parseJson } from "./json-text.ts";
@@ -68,6 +68,15 @@ export function checkFile(file: string, settings: readonly string[]): Found {
   const text = jsonText(resolved);
   const given = { name: basename(file, extname(file)), file, resolved, library: libraryOf(dirname(file), hashes), text, hash: sha256(text), hashes };
   return { given, warnings };
+}
+
+/** Every problem of a text as if it stood in `file`, which need not exist. */
+export function checkText(file: string, text: string): readonly { readonly path: string; readonly message: string; readonly line: string }[] {
+  const catalogue = readFileSync(packaged("data/catalogue.yaml"), "utf8");
+  const { problems } = check(file, (path) => (path === file ? text : readText(path)), catalogue, {
+    tables: { climate: tables("climate"), prices: tables("prices"), carbon: tables("carbon") },
+  });
+  return problems.map((problem) => ({ path: problem.path, message: problem.message, line: problemLine(problem) }));
 }
 
 /** Ids of the package's tables of a kind. */

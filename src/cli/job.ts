@@ -2,7 +2,13 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Alternatives } from "../plan/alternatives.ts";
+import type { SearchOptions } from "../plan/held.ts";
+import type { SolveLimits } from "../plan/lp/solver.ts";
+import type { Pareto } from "../plan/pareto.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { PlannerOptions } from "../plan/planner.ts";
+import type { Tornado } from "../plan/sensitivity.ts";
 import type { RunRecord } from "../record/record.ts";
 import type { Settlement } from "../settle/settle.ts";
 import type { Day } from "../units/brand.ts";
@@ -13,7 +19,8 @@ import { jsonText, parseJson } from "./json-text.ts";
 import { version } from "./package.ts";
 import type { RunFolder } from "./run-folder.ts";
 import { Stop } from "./stop.ts";
-import { dollars, number, percent } from "./table.ts";
+import { number, percent } from "./table.ts";
+import { measured } from "./screens/measure.ts";
 
 /** One command at work on one run folder. */
 export interface Job {
@@ -22,29 +29,85 @@ export interface Job {
   readonly answer: Answer;
   readonly seed: number;
   readonly workers: number;
+  /** Limits of the planner's searches, and the solver by name. */
+  readonly search: { readonly limits: Partial<SolveLimits>; readonly solver?: string };
   /** Wall seconds of each step done. */
   readonly seconds: Record<string, number>;
 }
 
 /** Decides what to build; stages programme.json and plan.json. On Ctrl-C the best plan so far comes back. */
-export function plan(job: Job): Promise<Plan> {
+export function plan(job: Job, own: Pick<PlannerOptions, "baseline" | "onHeld" | "more" | "standing" | "onStanding" | "ladder"> = {}): Promise<Plan> {
   return timed(job, "plan", async () => {
     const { makePlan } = await import("../plan/planner.ts");
-    const { given, answer, run } = job;
-    const made = await makePlan(given.resolved, given.library, {
-      inputs: given.hash,
-      signal: answer.interrupted,
-      onProgress: (stage, search) =>
-        answer.progress(
-          search
-            ? `plan: ${stage} ${search.seconds.toFixed(0)} s, best ${search.incumbent === null ? "none" : dollars(search.incumbent * 1e6)}, bound ${search.bound === null ? "none" : dollars(search.bound * 1e6)}, gap ${search.gap === null ? "unknown" : percent(search.gap, 2)}, ${number(search.nodes)} nodes`
-            : `plan: ${stage}`,
-        ),
-    });
+    const { given, run, answer } = job;
+    const began = performance.now();
+    const onFirst: PlannerOptions["onFirst"] = (values) =>
+      answer.progress(`plan: first plan after ${((performance.now() - began) / 1e3).toFixed(1)} s: ${values.map(({ measure, value }) => `${measure} ${measured(measure, value)}`).join(", ")}`);
+    const made = await searching(job, (options) => makePlan(given.resolved, given.library, { inputs: given.hash, onFirst, ...options, ...own }));
     run.stageText("programme.json", given.text);
     run.stageText("plan.json", jsonText(made));
     return made;
   });
+}
+
+/** The front of compute against cost; stages pareto.json. */
+export function pareto(job: Job, points: number): Promise<Pareto> {
+  return timed(job, "pareto", async () => {
+    const { paretoFront } = await import("../plan/pareto.ts");
+    const front = await searching(job, (options) => paretoFront(job.given.resolved, job.given.library, points, options));
+    job.run.stageText("pareto.json", jsonText(front));
+    return front;
+  });
+}
+
+/** Plans nearly as good; stages alternatives.json. */
+export function alternatives(job: Job, made: Plan, count: number): Promise<Alternatives> {
+  return timed(job, "alternatives", async () => {
+    const { nearOptimalAlternatives } = await import("../plan/alternatives.ts");
+    const found = await searching(job, (options) => nearOptimalAlternatives(job.given.resolved, job.given.library, made, count, options));
+    job.run.stageText("alternatives.json", jsonText(found));
+    return found;
+  });
+}
+
+/** What moves the plan most; stages tornado.json. */
+export function tornado(job: Job, made: Plan, count: number): Promise<Tornado> {
+  return timed(job, "tornado", async () => {
+    const { sensitivity } = await import("../plan/sensitivity.ts");
+    const { given, answer, workers, search } = job;
+    const open = search.solver === undefined ? undefined : (await import("../plan/lp/solver-for.ts")).solverFor;
+    const found = await sensitivity(given.resolved, given.library, made, {
+      count,
+      workers,
+      signal: answer.interrupted,
+      ...(open ? { openSolver: () => open(search.solver!) } : {}),
+      onProgress: (step) => answer.progress(`tornado: ${step}`),
+    });
+    job.run.stageText("tornado.json", jsonText(found));
+    return found;
+  });
+}
+
+/** Runs a search of the planner with the job's limits and solver; on Ctrl-C the best so far comes back. */
+async function searching<Result>({ answer, search: { limits, solver: name } }: Job, work: (options: SearchOptions) => Promise<Result>): Promise<Result> {
+  const solver = name === undefined ? undefined : (await import("../plan/lp/solver-for.ts")).solverFor(name);
+  try {
+    return await work({
+      limits,
+      signal: answer.interrupted,
+      ...(solver ? { solver } : {}),
+      onProgress: (step, search) => {
+        if (!search) return answer.progress(`plan: ${step}`);
+        const told = (value: number | null): string => (value === null ? "none" : measured(search.measure, value));
+        const gap = search.gap === null ? "unknown" : percent(search.gap, 2);
+        answer.progress(
+          `plan: ${step} (${search.measure}) ${search.seconds.toFixed(0)} s, best ${told(search.incumbent)}, bound ${told(search.bound)}, gap ${gap}, ${number(search.nodes)} nodes`,
+        );
+      },
+    });
+  } finally {
+    await solver?.close();
+  }
 }
 
 /** Replays a plan independently; stages certificate.json. */
@@ -80,14 +143,14 @@ export function settle(job: Job, made: Plan, record: RunRecord, asOf?: Day): Pro
 /** Draws the page of what stands; stages report.html. */
 export function draw(job: Job, made: Plan, certificate: Certificate, record?: RunRecord, settlement?: Settlement): Promise<void> {
   return timed(job, "report", async () => {
-    const { drawPage } = await import("./page.ts");
-    job.run.stageText("report.html", drawPage(job.given, made, certificate, record, settlement));
+    const { besideOf, drawPage } = await import("./page.ts");
+    job.run.stageText("report.html", drawPage(job.given, made, certificate, besideOf(job.run, job.given, made), record, settlement));
   });
 }
 
 /** Puts everything staged in place, with run.json: version, seed, input hashes, durations. */
 export function finish(job: Job): void {
-  const { given, run, seed, seconds } = job;
+  const { given, run, seed, seconds, search } = job;
   const before = existsSync(join(run.folder, "run.json")) ? parseJson<Partial<RunNote>>(join(run.folder, "run.json"), readFileSync(join(run.folder, "run.json"), "utf8")) : {};
   const note: RunNote = {
     gigasite: version(),
@@ -95,6 +158,7 @@ export function finish(job: Job): void {
     file: given.file,
     seed: "simulate" in seconds || before.seed === undefined ? seed : before.seed,
     inputs: { ...before.inputs, ...Object.fromEntries([...given.hashes].toSorted(([a], [b]) => (a < b ? -1 : 1))), "programme.json": given.hash },
+    search: "plan" in seconds || before.search === undefined ? search : before.search,
     seconds: { ...("plan" in seconds ? {} : before.seconds), ...seconds },
     finished: new Date().toISOString(),
   };
@@ -108,6 +172,8 @@ interface RunNote {
   readonly file: string;
   readonly seed: number;
   readonly inputs: Readonly<Record<string, string>>;
+  /** What the planner's searches were told. */
+  readonly search: Job["search"];
   readonly seconds: Readonly<Record<string, number>>;
   readonly finished: string;
 }
@@ -124,7 +190,7 @@ export function standingDocument(folder: string): unknown {
 /** The plan that stands in a run folder. @throws Stop 2 when there is none or a part of it is missing */
 export function standingPlan(folder: string): Plan {
   const made = standingDocument(folder) as Plan;
-  const missing = (["calendar", "decisions", "derived", "objective", "solver", "binding", "relaxations"] as const).filter(
+  const missing = (["calendar", "decisions", "derived", "objective", "solver", "binding", "relaxations", "conflict"] as const).filter(
     (key) => typeof made[key] !== "object" || made[key] === null,
   );
   if (missing.length > 0) throw new Stop(2, `${join(folder, "plan.json")}: expected a plan as gigasite writes it; it has no ${missing.join(", ")}`);

@@ -2,6 +2,7 @@
 // Which commands are there, and with which options? Each command's own code is loaded only when it is called.
 
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { scenarioOptions } from "./commands/scenario-options.ts";
 import { type Answer, type Common, openFace } from "./face.ts";
 import { version } from "./package.ts";
 
@@ -18,7 +19,30 @@ const out = new Option("-o, --output <folder>", "run folder to write; runs/<prog
 const seed = new Option("--seed <number>", "seed of every random stream").argParser(whole(0)).default(1);
 const workers = new Option("--workers <number>", "worker threads; the result does not depend on it").argParser(whole(1));
 const set = new Option("--set <path=value>", "put another value at a path of the programme; may be given again").argParser(collect).default([] as string[], "none");
+const objective = new Option("--objective <kind>", "what the plan makes most of; the programme's own unless given").choices([
+  "worth",
+  "lexicographic",
+  "most-compute",
+  "least-cost",
+]);
+const search = [
+  new Option("--gap <share>", "stop a search at this distance from the best possible, 0.01 or 1%").argParser(share),
+  new Option("--seconds <number>", "most seconds of one search").argParser(whole(1)),
+  new Option("--nodes <number>", "most branch-and-bound nodes of one search").argParser(whole(1)),
+  new Option("--solver <name>", "solver to use; wasm stands in the package"),
+];
+const pareto = new Option("--pareto [points]", "also the front of compute against cost, 7 to 11 points").argParser(between(7, 11)).preset("9");
+const alternatives = new Option("--alternatives [number]", "also up to 8 plans nearly as good: fewest and most sites, least and most on-site plant, spend at clouds, largest site")
+  .argParser(between(1, 8))
+  .preset("8");
+const tornado = new Option("--tornado [number]", "also what moves the answer most: every figure with a range moved alone to its low and its high, the largest shown")
+  .argParser(between(1, 50))
+  .preset("12");
 const port = new Option("--port <number>", "first port to try").argParser(whole(0)).default(4180);
+
+const resume = new Option("--resume", "go on from the search that was stopped in this run folder, from the best plan it had");
+const ladder = new Option("--ladder", "plan in steps (screen sites, fix time windows, improve pool by pool) whatever the size; large programmes are planned so anyway");
+const explainModel = new Option("--explain-model", "tell the model of this file (decisions, rules with one row each, objective, limits) and stop: nothing is solved or written");
 
 /** Adds a command whose code stands in `load`'s module. */
 function command<Options>(usage: string, description: string, options: readonly Option[], load: () => Promise<Action<Options>>): void {
@@ -38,12 +62,31 @@ command("schema", "print the JSON Schema of a programme file, for editors", [], 
 command(
   "run [file]",
   "the main job: plan, verify, simulate, settle, draw the page and serve it",
-  [out, seed, workers, set, port, new Option("--no-serve", "stop after writing")],
+  [out, seed, workers, set, objective, ...search, port, new Option("--no-serve", "stop after writing")],
   async () => (await import("./commands/run.ts")).run,
 );
-command("plan <file>", "decide what to build", [out, seed, workers, set], async () => (await import("./commands/plan.ts")).plan);
+const last = [
+  new Option("--from <plan>", "the last plan (run folder or plan.json): what is built or committed in it is held, the rest moves as little as can be"),
+  new Option("--as-of <quarter>", "with --from: the quarter, month or day from which on decisions are open; the programme's `known` unless given"),
+  new Option("--actuals <file>", "with --from: CSV or XLSX of what happened; `gigasite import FILE --template --actuals --onto PROGRAMME` writes an empty one"),
+  new Option("--bridge", "with --from: also what each cause cost, planning the last inputs again for each of them"),
+];
+command(
+  "plan <file>",
+  "decide what to build",
+  [...last, out, seed, workers, set, objective, ...search, resume, ladder, pareto, alternatives, tornado, explainModel, ...scenarioOptions],
+  async () => (await import("./commands/plan.ts")).plan,
+);
 command("verify <plan>", "check a plan independently and write the certificate", [], async () => (await import("./commands/verify.ts")).verify);
-command("explain <plan>", "what binds, and what one more unit is worth", [], async () => (await import("./commands/explain.ts")).explain);
+command(
+  "explain <plan>",
+  "what binds and what one more unit is worth, why there is no plan, or why a site is not in it",
+  [
+    new Option("--why-not <site>", "what forcing a site in costs (or one of its power options, site:option), and the least change that brings it in"),
+    new Option("--quick", "leave out solving again"),
+  ],
+  async () => (await import("./commands/explain.ts")).explain,
+);
 command("simulate <file-or-plan>", "play a plan out, hour by hour and job by job", [out, seed, workers, set], async () => (await import("./commands/simulate.ts")).simulate);
 command(
   "settle <record>",
@@ -51,7 +94,34 @@ command(
   [new Option("--as-of <day>", "use only what was known on that day")],
   async () => (await import("./commands/settle.ts")).settle,
 );
-command("compare <a> <b>", "two runs side by side", [], async () => (await import("./commands/compare.ts")).compare);
+const causes = new Option("--causes", "solve again with the inputs that differ switched back, one group at a time");
+command("compare <a> <b>", "two runs side by side: what moved, and which inputs differ", [causes], async () => (await import("./commands/compare.ts")).compare);
+command(
+  "export <plan>",
+  "write a plan in others' formats, into its run folder's export/ unless -o names another",
+  [
+    new Option("-o, --output <folder>", "folder to write"),
+    new Option("--xlsx", "finance workbook with live formulas"),
+    new Option("--gantt", "activities as CSV"),
+    new Option("--project", "activities as Microsoft Project XML"),
+    new Option("--ics", "dates as an iCalendar file"),
+    new Option("--geojson", "sites as GeoJSON"),
+    new Option("--mps", "the linear programme as free MPS"),
+    new Option("--lp", "the linear programme as an LP file, for reading"),
+  ],
+  async () => (await import("./commands/export.ts")).exportPlan,
+);
+command(
+  "import <spreadsheet>",
+  "read sites, power, spend, supply and demand from an XLSX workbook into a programme",
+  [
+    new Option("--onto <programme>", "programme that the rows are laid over"),
+    new Option("-o, --output <file>", "programme file to write; beside the one it extends unless given"),
+    new Option("--template", "write an empty workbook to fill in instead"),
+    new Option("--actuals", "with --template and --onto: an empty CSV or XLSX of what happened, for plan --actuals"),
+  ],
+  async () => (await import("./commands/import.ts")).importSpreadsheet,
+);
 command("serve [folder]", "serve the pages of the runs in a folder (runs/ unless given)", [port], async () => (await import("./commands/serve.ts")).serve);
 
 try {
@@ -66,6 +136,22 @@ function whole(least: number): (text: string) => number {
     if (!/^\d+$/.test(text) || Number(text) < least || !Number.isSafeInteger(Number(text))) throw new InvalidArgumentError(`expected a whole number of at least ${least}`);
     return Number(text);
   };
+}
+
+/** A whole number between two, both inclusive. */
+function between(least: number, most: number): (text: string) => number {
+  return (text) => {
+    if (!/^\d+$/.test(text) || Number(text) < least || Number(text) > most) throw new InvalidArgumentError(`expected a whole number from ${least} to ${most}`);
+    return Number(text);
+  };
+}
+
+/** `0.01` or `1%`. */
+function share(text: string): number {
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text) ?? [];
+  const value = Number(digits) / (unit === "%" ? 100 : 1);
+  if (digits === undefined || value >= 1) throw new InvalidArgumentError("expected a share under 1, as 0.01 or 1%");
+  return value;
 }
 
 function collect(text: string, before: string[]): string[] {

@@ -6,17 +6,23 @@ import { alive, sync, syncTree } from "../record/durable.ts";
 import { parseJson } from "./json-text.ts";
 import { Stop } from "./stop.ts";
 
-export const artefacts = ["programme.json", "plan.json", "certificate.json", "record", "statements", "report.html", "run.json"] as const;
+export const artefacts = ["programme.json", "plan.json", "replan.json", "pareto.json", "alternatives.json", "tornado.json", "scenarios.json", "certificate.json", "record", "statements", "report.html", "export", "run.json"] as const;
 export type Artefact = (typeof artefacts)[number];
 
 /** What was made from an artefact, and says nothing true any more once that one is replaced. */
 const derived: Readonly<Record<Artefact, readonly Artefact[]>> = {
-  "programme.json": ["plan.json", "certificate.json", "record", "statements", "report.html"],
-  "plan.json": ["certificate.json", "record", "statements", "report.html"],
+  "programme.json": ["plan.json", "replan.json", "pareto.json", "alternatives.json", "tornado.json", "scenarios.json", "certificate.json", "record", "statements", "report.html", "export"],
+  "plan.json": ["replan.json", "pareto.json", "alternatives.json", "tornado.json", "scenarios.json", "certificate.json", "record", "statements", "report.html", "export"],
+  "replan.json": ["report.html"],
+  "pareto.json": ["report.html"],
+  "alternatives.json": ["report.html"],
+  "tornado.json": ["report.html"],
+  "scenarios.json": ["report.html"],
   "certificate.json": ["report.html"],
   record: ["statements", "report.html"],
   statements: ["report.html"],
   "report.html": [],
+  export: [],
   "run.json": [],
 };
 
@@ -37,7 +43,9 @@ export interface RunFolder {
   path(artefact: Artefact): string;
   /** Puts everything staged in place and removes what was derived from what it replaces. */
   commit(): void;
-  /** Forgets what was staged and not committed. */
+  /** Path of unfinished work that outlives the command that was stopped; whoever finishes it removes it. */
+  readonly unfinished: string;
+  /** Forgets what was staged and not committed; unfinished work stays. */
   close(): void;
 }
 
@@ -51,6 +59,7 @@ export function openRunFolder(folder: string): RunFolder {
   const next = join(partial, "next");
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next);
+  const unfinished = join(partial, "search.json");
   const staged = new Set<Artefact>();
   const at = (artefact: Artefact): string => join(folder, artefact);
   const changed = (): Artefact[] => [...staged].filter((artefact) => !same(join(next, artefact), at(artefact)));
@@ -83,8 +92,10 @@ export function openRunFolder(folder: string): RunFolder {
       }
       staged.clear();
     },
+    unfinished,
     close() {
-      rmSync(partial, { recursive: true, force: true });
+      if (existsSync(unfinished)) for (const name of ["next", "gone", "lock"]) rmSync(join(partial, name), { recursive: true, force: true });
+      else rmSync(partial, { recursive: true, force: true });
       if (made !== undefined) removeEmpty(resolve(folder), resolve(made));
     },
   };

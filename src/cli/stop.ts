@@ -1,5 +1,6 @@
 // Why did a command end without an answer, and with which exit status?
 
+import { SolverError } from "../plan/lp/solver-error.ts";
 import { LibraryError } from "../programme/library.ts";
 
 /** 1: the answer is no, and there is nothing to show for it. 2: bad input or usage. 3: something needed is not there. 130: interrupted. */
@@ -21,6 +22,7 @@ export class Stop extends Error {
     if (error instanceof LibraryError) return new Stop(2, `gigasite: ${error.message}`);
     if (error instanceof Error && error.name === "InterruptedError") return new Stop(130, `gigasite: ${error.message}: nothing was written`);
     if (error instanceof Error && error.name === "NoPlanError") return new Stop(1, `gigasite: ${error.message}`);
+    if (error instanceof SolverError) return new Stop(3, `gigasite: ${error.message}`);
     const system = error as NodeJS.ErrnoException;
     if (system?.code === "ENOSPC") return new Stop(3, `gigasite: the disk is full: ${system.message}; what stood before stands unchanged`);
     if (typeof system?.syscall === "string") return new Stop(3, `gigasite: ${system.message}`);

@@ -15,7 +15,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 /** `1,234` or `12.3`: thousands separated, `digits` after the point. */
 export function number(value: number, digits = 0): string {
   if (!Number.isFinite(value)) return "-";
-  return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  // Nothing has no sign.
+  const shown = Math.abs(value) < 0.5 / 10 ** digits ? 0 : value;
+  return shown.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 /** Cents as billions of dollars: `12.34`. */

@@ -12,18 +12,29 @@ export interface WorkOptions {
   readonly seed?: number;
   readonly workers?: number;
   readonly set: readonly string[];
+  readonly objective?: string;
+  readonly gap?: number;
+  readonly seconds?: number;
+  readonly nodes?: number;
+  readonly solver?: string;
+}
+
+/** Settings of a command's file: what `--set` says, and `--objective`. */
+export function settingsOf({ set, objective }: Pick<WorkOptions, "set" | "objective">): readonly string[] {
+  return objective === undefined ? set : [...set, `objective.kind=${objective}`];
 }
 
 export async function work(
   given: Case,
   folder: string,
-  { seed = 1, workers = availableParallelism() }: Pick<WorkOptions, "seed" | "workers">,
+  { seed = 1, workers = availableParallelism(), gap, seconds, nodes, solver }: Omit<WorkOptions, "output" | "set">,
   answer: Answer,
   steps: (job: Job) => Promise<number>,
 ): Promise<number> {
   const run = openRunFolder(folder);
   try {
-    return await steps({ given, run, answer, seed, workers, seconds: {} });
+    const limits = { ...(gap === undefined ? {} : { gap }), ...(seconds === undefined ? {} : { seconds }), ...(nodes === undefined ? {} : { nodes }) };
+    return await steps({ given, run, answer, seed, workers, search: { limits, ...(solver === undefined ? {} : { solver }) }, seconds: {} });
   } finally {
     run.close();
   }

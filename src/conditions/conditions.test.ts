@@ -30,9 +30,9 @@ test("slices are 1, 9, 40 and 50 % of each quarter, dearest first", () => {
     assert.equal(price.length, programme.calendar.quarters * 4);
     assert.equal(meanPue.length, programme.calendar.quarters);
     for (let t = 0; t < programme.calendar.quarters; t++) {
-      assert.deepEqual(Array.from(share.subarray(t * 4, t * 4 + 4)), sliceShares);
+      assert.deepEqual(Array.from(share.subarray(t * 4, t * 4 + 4)), sliceShares[4]);
       for (let slice = 1; slice < 4; slice++) assert.ok(price[t * 4 + slice]! <= price[t * 4 + slice - 1]!);
-      const mean = sliceShares.reduce((sum, part, slice) => sum + part * pue[t * 4 + slice]!, 0);
+      const mean = sliceShares[4].reduce((sum, part, slice) => sum + part * pue[t * 4 + slice]!, 0);
       assert.ok(Math.abs(mean - meanPue[t]!) < 1e-9, "slices have the quarter's mean PUE");
       assert.ok(meanPue[t]! > 1.05 && meanPue[t]! < 1.4);
     }
@@ -52,6 +52,30 @@ test("a flat tariff has one price and one PUE in all slices", () => {
   const { price, pue, meanPue } = timeSlices(programme, "las-cruces", library);
   assert.ok(price.every((value) => value === programme.sites["las-cruces"]!.tariff.energy));
   assert.ok(pue.every((value, at) => value === meanPue[Math.floor(at / 4)]));
+});
+
+test("slices have the quarter's mean sun and water; the sun of a year is the capacity factor, and dry coolers draw nothing", () => {
+  const sunny = (site: string, cooling: string): Programme => {
+    const field = { kind: "solar", facility: 100, energized: "2026-Q1", cost: 1e8, capacityFactor: 0.28, committed: false };
+    return { ...programme, sites: { ...programme.sites, [site]: { ...programme.sites[site]!, cooling, power: { ...programme.sites[site]!.power, field } } } } as Programme;
+  };
+  const year = (values: Float64Array, share: Float64Array) => {
+    const hours = quartersOf(programme.calendar).slice(0, 4).map(hoursIn);
+    let sum = 0;
+    for (let at = 0; at < 16; at++) sum += hours[Math.floor(at / 4)]! * share[at]! * values[at]!;
+    return sum / hours.reduce((all, value) => all + value, 0);
+  };
+  for (const site of ["amarillo", "las-cruces"]) {
+    const { sun, share, pumped } = timeSlices(sunny(site, "evaporative"), site, library);
+    assert.deepEqual(Object.keys(sun), ["field"]);
+    // Months of the calendar's year against those of the mean year: a quarter of a day in February.
+    assert.ok(Math.abs(year(sun["field"]!, share) - 0.28) < 2e-4, `${site}: ${year(sun["field"]!, share)}`);
+    assert.ok(pumped.every((value) => value > 1 && value < 3));
+    assert.ok(timeSlices(sunny(site, "warm-water-dry"), site, library).pumped.every((value) => value === 0));
+    const flat = Array.from(sun["field"]!.subarray(0, 4));
+    assert.equal(new Set(flat).size === 1, site === "las-cruces", "a flat tariff has the quarter's mean in all slices");
+  }
+  assert.deepEqual(timeSlices(programme, "amarillo", library).sun, {});
 });
 
 test("the dearest slice is the mean of the dearest hundredth of the table's hours", () => {

@@ -2,12 +2,14 @@
 
 import { carbonHours } from "../programme/carbon.ts";
 import { drawClimate } from "../programme/climate.ts";
+import { cellsFrom } from "../programme/hours.ts";
 import type { Library } from "../programme/library.ts";
 import { drawPrices, type PriceTable, tableMean } from "../programme/prices.ts";
 import type { Programme } from "../programme/programme.ts";
 import type { Day } from "../units/brand.ts";
 import { addDays, addQuarters, daysBetween, firstDay } from "../units/calendar.ts";
 import { stream } from "../units/random.ts";
+import { sunShapes } from "./slices.ts";
 
 /** One number an hour from the calendar's first day, 00:00 local standard time of the site. */
 export interface HourlyConditions {
@@ -17,6 +19,8 @@ export interface HourlyConditions {
   readonly priceUsdPerMwh: Float64Array;
   /** Grid carbon: the region's typical shape scaled to the site's yearly figure. */
   readonly carbonKgPerMwh: Float64Array;
+  /** Output over nameplate, for each power option whose source follows the sun: a clear day's shape, the same every day of a month. */
+  readonly sun: Readonly<Record<string, Float64Array>>;
 }
 
 /**
@@ -36,7 +40,14 @@ export function hourlyConditions(programme: Programme, siteId: string, library: 
     tariff.table === undefined ? new Float64Array(hours).fill(tariff.energy) : market(library.prices(tariff.table), tariff.energy, station.utcOffsetHours, first, hours, seed);
   const region = library.carbon(carbon.table);
   const carbonKgPerMwh = onSiteClock((day, span) => carbonHours(region, carbon.yearly, day, span), region.utcOffsetHours - station.utcOffsetHours, first, hours);
-  return { dryBulbC, wetBulbC, priceUsdPerMwh, carbonKgPerMwh };
+  const cells = cellsFrom(first, hours);
+  const sun = Object.fromEntries(
+    Object.entries(sunShapes(programme, siteId, station.utcOffsetHours)).map(([option, shape]) => {
+      const share = shape.flat();
+      return [option, Float64Array.from(cells, (cell) => share[cell]!)];
+    }),
+  );
+  return { dryBulbC, wetBulbC, priceUsdPerMwh, carbonKgPerMwh, sun };
 }
 
 function market(table: PriceTable, energy: number, siteOffset: number, first: Day, hours: number, seed: number): Float64Array {

@@ -33,6 +33,10 @@ export function facilityPower(design: CoolingDesign, chain: ElectricalChain, itM
 
 /** Facility over IT power (ISO/IEC 30134-2) at one weather. */
 export function pue(design: CoolingDesign, chain: ElectricalChain, dryBulbC: number, wetBulbC: number): number {
-  const { lossesMw, coolingMw, houseMw } = facilityPower(design, chain, 1, dryBulbC, wetBulbC);
+  return pueOf(facilityPower(design, chain, 1, dryBulbC, wetBulbC));
+}
+
+/** Facility over IT power, of the parts at 1 MW of IT. */
+export function pueOf({ lossesMw, coolingMw, houseMw }: FacilityPower): number {
   return 1 + lossesMw + coolingMw + houseMw;
 }

@@ -20,7 +20,9 @@ export function callLimits({ programme, names }: PlanningCase): OrderLimits[] {
       .filter(([, terms]) => terms.order === order)
       .toSorted(([one], [other]) => (one < other ? -1 : 1));
     const committedUsd = members.reduce((total, [, { commitment }]) => total + commitment, 0);
-    const least = (limit: (terms: (typeof members)[number][1]) => number) => Math.min(...members.map(([, terms]) => (limit(terms) * committedUsd) / terms.commitment));
+    // Who has committed nothing has no share of a call, and so no limit on it.
+    const sharing = members.filter(([, { commitment }]) => commitment > 0);
+    const least = (limit: (terms: (typeof members)[number][1]) => number) => Math.min(...sharing.map(([, terms]) => (limit(terms) * committedUsd) / terms.commitment));
     return {
       order,
       members,
@@ -31,9 +33,4 @@ export function callLimits({ programme, names }: PlanningCase): OrderLimits[] {
       yearlyUsd: least(({ calls }) => calls.mostPerYear ?? Infinity),
     };
   });
-}
-
-/** A limit in M$ less a hair (at most ten thousand dollars): what rounding to whole kW and cents costs is called on top and must find room. */
-export function withRoom(limitUsd: number): number {
-  return limitUsd / 1e6 - Math.min(0.01, (1e-5 * limitUsd) / 1e6);
 }

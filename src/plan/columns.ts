@@ -1,8 +1,11 @@
 // Which decisions does the linear programme have? One column for each, left out where data rule it out.
 
+import { earliestOf, landLeft, mostReadyMw, mostServing, mostStarts, mostTraining } from "./bounds.ts";
 import { callLimits } from "./call-limits.ts";
 import { type Expression, type Rows, sum } from "./lp/model.ts";
-import { type PlanningCase, type SiteCase, slicesPerQuarter } from "./case.ts";
+import type { PlanningCase } from "./case.ts";
+import type { OptionCase } from "./option-case.ts";
+import type { SiteCase } from "./site-case.ts";
 
 /** No column: the decision is ruled out (or, for options and opening, already taken). */
 export const none = -1;
@@ -14,6 +17,8 @@ export interface SiteColumns {
   readonly options: readonly number[];
   /** By building kind and quarter. */
   readonly starts: readonly (readonly number[])[];
+  /** 1 in a quarter in which the site starts any building; only where a `phase` says how many it then starts. */
+  readonly busy: readonly number[];
   readonly readyMw: readonly number[];
   /** Racks delivered, standing and running, by accelerator and quarter. */
   readonly racks: readonly (readonly number[])[];
@@ -21,6 +26,9 @@ export interface SiteColumns {
   readonly running: readonly (readonly number[])[];
   /** Mean facility MW generated, by option, quarter and slice. */
   readonly onsite: readonly (readonly (readonly number[])[])[];
+  /** Mean facility MW that storage takes in and gives back, by option, quarter and slice. */
+  readonly charge: readonly (readonly (readonly number[])[])[];
+  readonly discharge: readonly (readonly (readonly number[])[])[];
   /** Mean facility MW bought under purchase clauses, by quarter and slice. */
   readonly purchases: readonly (readonly (readonly { readonly column: number; readonly usdPerMwh: number }[])[])[];
   /** kH100e by milestone, accelerator and quarter. */
@@ -83,7 +91,7 @@ export function columnsOf(study: PlanningCase, model: Rows): Draft {
         "work.cloud",
         [id, milestone],
         () => 0,
-        (t) => (cloud.trains && work.clouds.includes(id) && t >= from && t <= to && study.terms.gate(id, t)?.opens !== false ? Math.min(most[t]!, largest[t]!) / 1e3 : 0),
+        (t) => (cloud.trains && work.clouds.includes(id) && t >= from && t <= to && study.terms.gate(id, t)?.opens !== false ? mostTraining({ most, campus: largest }, t) : 0),
       ),
     ),
   );
@@ -93,7 +101,7 @@ export function columnsOf(study: PlanningCase, model: Rows): Draft {
         "work.cloud",
         [id, workload],
         () => 0,
-        (t) => (cloudServes(study, id, workload, t) && work.clouds?.includes(id) !== false ? Math.min(most[t]!, demand[t]!) / 1e3 : 0),
+        (t) => (cloudServes(study, id, workload, t) && work.clouds?.includes(id) !== false ? mostServing(most, demand, t) : 0),
       ),
     ),
   );
@@ -158,24 +166,26 @@ export function siteServes(study: PlanningCase, site: SiteCase, workload: string
 function siteColumns(model: Rows, study: PlanningCase, site: SiteCase): SiteColumns {
   const { names, count, buildings, accelerators } = study;
   const last = count - 1;
-  const firstPower = Math.min(...site.options.map(({ available }) => indexOrInfinity(available.findIndex((mw) => mw > 0))));
-  const kinds = buildings.map(({ id, building }) => ({ id, most: (site.site.buildings[id] ?? 0) - (site.builtCount[id] ?? 0), ready: building.ready as number }));
-  const shortest = Math.min(...kinds.filter(({ most }) => most > 0).map(({ ready }) => ready), Infinity);
-  // A start that is ready after the calendar only costs; one far ahead of the first power only costs earlier.
-  const earliest = Math.max(0, firstPower - shortest - lead);
-  const pace = site.site.startsPerQuarter ?? Infinity;
-  const starts = kinds.map(({ id, most, ready }) =>
-    names.map((quarter, t) => (most > 0 && t >= earliest && t + ready <= last ? model.whole("build.start", [site.id, id, quarter], 0, Math.min(most, pace)) : none)),
+  const { start: earliest, racks: from } = site.earliest ?? earliestOf(study, site);
+  // A start that is ready after the calendar only costs; one under a first refusal needs a notice before it.
+  // What was done has its column whatever the data say of it now.
+  const done = (which: "starts" | "racks", id: string, t: number): number => site.done?.[which][id]?.[t] ?? 0;
+  const startable = (t: number, ready: number) => t >= earliest && t + ready <= last && study.terms.siteGates(site.id, t).every(({ opens }) => opens);
+  const starts = buildings.map(({ id, building }, b) =>
+    names.map((quarter, t) =>
+      (landLeft(study, site, b) > 0 && startable(t, building.ready)) || done("starts", id, t) > 0
+        ? model.whole("build.start", [site.id, id, quarter], 0, Math.max(mostStarts(study, site, b), done("starts", id, t)))
+        : none,
+    ),
   );
+  const busy = names.map((quarter, t) => ((site.site.phase ?? 0) > 1 && starts.some((kind) => kind[t] !== none) ? model.whole("build.busy", [site.id, quarter], 0, 1) : none));
   const open = names.map((quarter, t) => (!site.bound && starts.some((kind) => kind[t] !== none) ? model.whole("site.open", [site.id, quarter], 0, 1) : none));
   const options = site.options.map(({ id, option }) => (option.committed ? none : model.whole("power.option", [site.id, id], 0, 1)));
-  const most =
-    Math.max(0, ...site.builtReadyMw) + kinds.reduce((total, { id, most: left }) => total + Math.max(0, left) * buildings.find((kind) => kind.id === id)!.building.it, 0);
-  const readyMw = names.map((quarter) => model.column("build.ready-mw", [site.id, quarter], 0, most));
-  const firstReady = Math.min(indexOrInfinity(site.builtReadyMw.findIndex((mw) => mw > 0)), earliest + shortest);
-  const from = Math.max(firstReady, firstPower);
+  const readyMw = names.map((quarter) => model.column("build.ready-mw", [site.id, quarter], 0, mostReadyMw(study, site)));
   const racks = accelerators.map(({ id, supply }) =>
-    names.map((quarter, t) => (t >= from && supply[t]! > 0 ? model.column("chip.racks", [site.id, id, quarter], 0, supply[t]!) : none)),
+    names.map((quarter, t) =>
+      (t >= from && supply[t]! > 0) || done("racks", id, t) > 0 ? model.column("chip.racks", [site.id, id, quarter], 0, Math.max(supply[t]!, done("racks", id, t))) : none,
+    ),
   );
   const standing = accelerators.map(({ id }, g) => {
     const first = (site.racksBefore[id] ?? 0) > 0 ? 0 : indexOrInfinity(racks[g]!.findIndex((column) => column !== none));
@@ -183,24 +193,32 @@ function siteColumns(model: Rows, study: PlanningCase, site: SiteCase): SiteColu
   });
   const running = accelerators.map(({ id }, g) => names.map((quarter, t) => (standing[g]![t] === none ? none : model.column("chip.running", [site.id, id, quarter], 0, Infinity))));
   const someRunning = names.map((_, t) => running.some((kind) => kind[t] !== none));
-  const onsite = site.options.map(({ id, grid, available }) =>
-    names.map((quarter, t) =>
-      Array.from({ length: slicesPerQuarter }, (_, h) =>
-        !grid && someRunning[t] && available[t]! > 0 ? model.column("power.onsite", [site.id, id, quarter, `slice ${h + 1}`], 0, available[t]!) : none,
+  const bySlice = (family: string, most: (option: OptionCase, t: number, h: number) => number) =>
+    site.options.map((option) =>
+      names.map((quarter, t) =>
+        Array.from({ length: study.slicesPerQuarter }, (_, h) =>
+          someRunning[t] && most(option, t, h) > 0 ? model.column(family, [site.id, option.id, quarter, `slice ${h + 1}`], 0, most(option, t, h)) : none,
+        ),
       ),
-    ),
-  );
+    );
+  const onsite = bySlice("power.onsite", ({ available, outputMw }, t, h) => (outputMw[t * study.slicesPerQuarter + h]! > 0 ? available[t]! : 0));
+  const stored = ({ storage, available }: OptionCase, t: number) => (storage ? available[t]! : 0);
+  const charge = bySlice("power.charge", stored);
+  const discharge = bySlice("power.discharge", stored);
   return {
     open,
     options,
     starts,
+    busy,
     readyMw,
     racks,
     standing,
     running,
     onsite,
+    charge,
+    discharge,
     purchases: names.map((quarter, t) =>
-      Array.from({ length: slicesPerQuarter }, (_, h) =>
+      Array.from({ length: study.slicesPerQuarter }, (_, h) =>
         someRunning[t]
           ? study.terms
               .purchases(site.id, t)
@@ -219,9 +237,6 @@ function siteColumns(model: Rows, study: PlanningCase, site: SiteCase): SiteColu
     effort: study.efforts.map(({ id }) => names.map((quarter, t) => (someRunning[t] ? model.column("work.effort", [site.id, id, quarter], 0, Infinity) : none))),
   };
 }
-
-/** Quarters that a start may stand ahead of the first power: room for crews and pace. */
-const lead = 4;
 
 function indexOrInfinity(index: number): number {
   return index === -1 ? Infinity : index;
@@ -261,6 +276,13 @@ export function runningMw(draft: Draft, s: number, t: number): Expression {
 export function meanRunningMw(draft: Draft, s: number, t: number): Expression {
   const out = sum();
   for (const [g, { rackMw }] of draft.study.accelerators.entries()) out.merge(meanRunning(draft, s, g, t), rackMw);
+  return out;
+}
+
+/** All starts of a site in quarter t. */
+export function startsIn({ sites }: Draft, s: number, t: number): Expression {
+  const out = sum();
+  for (const kind of sites[s]!.starts) if (kind[t] !== none) out.add(kind[t]!);
   return out;
 }
 

@@ -1,7 +1,8 @@
 // How does a solution become decisions in whole units? The second half of the one rounding step: kW, 0.001 H100e and cents.
 
 import { callLimits, type OrderLimits } from "./call-limits.ts";
-import { facilitiesOf, none, type Draft } from "./columns.ts";
+import { facilitiesOf, none, type Draft, type SiteColumns } from "./columns.ts";
+import { keepCoverage } from "./coverage.ts";
 import { debtLimits } from "./debt-limit.ts";
 import { derive } from "./derive.ts";
 import type { ById, CloudDecision, Decisions, Notice, SiteDecision } from "./plan.ts";
@@ -26,7 +27,7 @@ export function decisionsOf(draft: Draft, values: Float64Array): Decisions {
   );
   const places = [...study.sites, ...study.clouds].map(({ id }) => id);
   const campus = Object.fromEntries(study.trainings.map(({ id }, m) => [id, places[draft.campus[m]!.findIndex((column) => column !== none && values[column]! > 0.5)] ?? null]));
-  return withMoney(draft, values, { sites, clouds, campus, notices: noticesOf(draft, clouds) });
+  return withMoney(draft, values, { sites, clouds, campus, notices: [...noticesOf(draft, clouds), ...siteNoticesOf(draft, sites)] });
 }
 
 function siteDecision({ study, sites }: Draft, values: Float64Array, s: number): SiteDecision {
@@ -34,6 +35,13 @@ function siteDecision({ study, sites }: Draft, values: Float64Array, s: number):
   const columns = sites[s]!;
   const whole = (list: readonly number[]) => list.map((column) => (column === none ? 0 : Math.round(values[column]!)));
   const compute = (list: readonly number[]) => list.map((column) => floorTo(column === none ? 0 : values[column]! * 1e3) as H100e);
+  // Each to the nearest kW, so that no figure lies more than half a kW off its rules (docs/model.md, "Readings").
+  const bySlice = (options: SiteColumns["onsite"]) =>
+    Object.fromEntries(
+      site.options
+        .map(({ id }, k): [string, number[][]] => [id, options[k]!.map((slices) => slices.map((column) => (column === none ? 0 : Math.round(values[column]! * 1e3))))])
+        .filter(([, list]) => list.some((slices) => slices.some((kw) => kw > 0))),
+    );
   const opened = columns.open.findIndex((column) => column !== none && values[column]! > 0.5);
   return {
     opened: opened === -1 ? null : (study.names[opened]! as Quarter),
@@ -41,15 +49,9 @@ function siteDecision({ study, sites }: Draft, values: Float64Array, s: number):
     starts: used(study.buildings.map(({ id }, b): [string, number[]] => [id, whole(columns.starts[b]!)])),
     racks: used(study.accelerators.map(({ id }, g): [string, number[]] => [id, whole(columns.racks[g]!)])),
     running: used(study.accelerators.map(({ id }, g): [string, number[]] => [id, whole(columns.running[g]!)])),
-    onsite: Object.fromEntries(
-      site.options
-        .flatMap(({ id, grid }, k): [string, number[][]][] =>
-          grid ? [] : [[id, columns.onsite[k]!.map((slices) => slices.map((column) => (column === none ? 0 : Math.round(values[column]! * 1e3))))]],
-        )
-        .filter(([, list]) => list.some((slices) => slices.some((kw) => kw > 0))),
-    ),
-    charge: {},
-    discharge: {},
+    onsite: bySlice(columns.onsite),
+    charge: bySlice(columns.charge),
+    discharge: bySlice(columns.discharge),
     training: Object.fromEntries(
       study.trainings
         .map(({ id }, m): [string, ById<H100e[]>] => [id, used(study.accelerators.map(({ id: kind }, g): [string, H100e[]] => [kind, compute(columns.training[m]![g]!)]))])
@@ -75,6 +77,19 @@ function noticesOf({ study }: Draft, clouds: ById<CloudDecision>): Notice[] {
   return out;
 }
 
+/** Notices before building at own sites: one for each clause that gates a start and was not told of the site before. */
+function siteNoticesOf({ study }: Draft, sites: ById<SiteDecision>): Notice[] {
+  const out: Notice[] = [];
+  for (const [site, { starts }] of Object.entries(sites)) {
+    for (const [t, quarter] of study.names.entries()) {
+      if (!Object.values(starts).some((list) => list[t]! > 0)) continue;
+      for (const { clause, delay } of study.terms.siteGates(site, t))
+        if (!out.some((notice) => notice.site === site && notice.clause === clause)) out.push({ clause, site, quarter: addQuarters(quarter, -delay) });
+    }
+  }
+  return out;
+}
+
 /** Calls, draws and repayments in cents; what rounding leaves missing to the cash floor is called from the order that is already called. */
 function withMoney({ study, money }: Draft, values: Float64Array, rest: Omit<Decisions, "calls" | "draws" | "repayments">): Decisions {
   const inCents = (columns: readonly number[]) => columns.map((column) => Math.max(0, Math.round(values[column]! * 1e8)));
@@ -83,9 +98,10 @@ function withMoney({ study, money }: Draft, values: Float64Array, rest: Omit<Dec
   const facilities = facilitiesOf(study);
   const draws: Record<string, number[]> = {};
   const repayments: Record<string, number[]> = {};
+  const limits: Record<string, number[]> = {};
   for (const [l, [id, facility]] of facilities.entries()) {
     // Debt follows the solver's, cut to the exact limit: its rows are kept to a relative tolerance only.
-    const limit = debtLimits(study, rest, facility);
+    const limit = (limits[id] = debtLimits(study, rest, facility));
     const drawn = inCents(money.draws[l]!);
     const repaid = inCents(money.repayments[l]!);
     let debt = 0;
@@ -103,6 +119,7 @@ function withMoney({ study, money }: Draft, values: Float64Array, rest: Omit<Dec
     draws: draws as unknown as ById<Cents[]>,
     repayments: repayments as unknown as ById<Cents[]>,
   });
+  keepCoverage(study, derive(study, decide()).derived.money, { draws, repayments, limits });
   const floor = Math.round((study.programme.capital.cashFloor ?? 0) * 100);
   const { cash } = derive(study, decide()).derived.money;
   let added = 0;
@@ -128,7 +145,7 @@ function prorate(orders: readonly OrderLimits[], called: readonly (readonly numb
   for (const [o, { members, committedUsd }] of orders.entries()) {
     for (const [id] of members) out[id] = [];
     for (const call of called[o]!) {
-      const exact = members.map(([, { commitment }]) => (call * commitment) / committedUsd);
+      const exact = members.map(([, { commitment }]) => (committedUsd > 0 ? (call * commitment) / committedUsd : 0));
       const given = exact.map(Math.floor);
       let left = call - given.reduce((sum, part) => sum + part, 0);
       for (const { m } of exact.map((part, m) => ({ m, rest: part - given[m]! })).toSorted((a, b) => b.rest - a.rest || a.m - b.m)) {

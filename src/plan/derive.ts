@@ -3,7 +3,9 @@
 import type { PlanningCase } from "./case.ts";
 import { facilitiesOf } from "./columns.ts";
 import { computeOf, crewsOf } from "./derive-compute.ts";
+import { equipmentOf } from "./equipment.ts";
 import { capexKinds, type ById, type Decisions, type Derived, type Objective, opexKinds } from "./plan.ts";
+import { sharesOf } from "./revenue-share.ts";
 import { running } from "./round.ts";
 import { siteAccount } from "./site-account.ts";
 import { objectiveOf } from "./worth.ts";
@@ -27,8 +29,7 @@ export function derive(study: PlanningCase, decisions: Decisions): { derived: De
     return of(decisions.calls) + of(decisions.draws) - of(fees) + of(income) - of(capex) - of(opex) - of(interest) - of(decisions.repayments);
   });
   const cash = running(flow);
-  const bookKinds = ["opening", "buildings", "power", "accelerators"];
-  const bookValue = study.names.map((_, t) => Math.round(sites.reduce((sum, site) => sum + site.bookCents(bookKinds, t), 0)));
+  const bookValue = study.names.map((_, t) => Math.round(sites.reduce((sum, site) => sum + site.bookCents(capexKinds, t), 0)));
   const clouds = Object.fromEntries(
     study.clouds.map(({ id, price }) => [
       id,
@@ -50,7 +51,7 @@ export function derive(study: PlanningCase, decisions: Decisions): { derived: De
     ),
     ladder: Object.fromEntries(ladderKeys.map((key) => [key, add(sites.map((site) => site.derived[key]))])) as unknown as Derived["ladder"],
     crews: crewsOf(study, decisions),
-    equipment: {},
+    equipment: equipmentOf(study, decisions),
     compute,
     money: {
       capex,
@@ -63,7 +64,7 @@ export function derive(study: PlanningCase, decisions: Decisions): { derived: De
       bookValue,
       clouds,
       shortfall,
-      shares: {},
+      shares: sharesOf(study, decisions),
       toBeRaisedCents: unsigned.reduce((sum, id) => sum + decisions.calls[id]!.reduce((inner, call) => inner + call, 0), 0),
     } as unknown as Derived["money"],
   };

@@ -1,10 +1,13 @@
 // Which buildings would a sensible person start, in order? A plan of whole numbers in milliseconds: the solver's start and its oracle.
 
-import { workersIn } from "./families/build-crew.ts";
+import { landLeft, mostTraining } from "./bounds.ts";
+import { wateredItMw } from "./families/site-water.ts";
 import { flopPerH100e, flopPerH100eOnCloud } from "./families/compute-milestone.ts";
 import type { Start } from "./lp/solver.ts";
-import type { PlanningCase, SiteCase } from "./case.ts";
+import type { PlanningCase } from "./case.ts";
+import type { SiteCase } from "./site-case.ts";
 import { type Draft, none } from "./columns.ts";
+import { SharedMeans } from "./shared-means.ts";
 
 interface SiteState {
   readonly site: SiteCase;
@@ -16,58 +19,55 @@ interface SiteState {
   readonly banned: boolean;
 }
 
-/** Fills the best sites first, quarter by quarter, within power, land, pace, crews, rack supply and money. Every whole-number column gets a value. */
+/** Fills the best sites first, quarter by quarter, within power, land, pace, phase, crews, equipment, rack supply and money. Every whole-number column gets a value. */
 export function greedy(draft: Draft): Start {
   let banned = new Set<string>();
   let states = fill(draft, banned);
-  for (let pass = 0; pass < 3; pass++) {
-    const short = states.filter(({ site, starts }) => !site.bound && total(starts) > 0 && total(starts) < (site.site.fewest ?? 0));
-    if (short.length === 0) break;
-    banned = new Set([...banned, ...short.map(({ site }) => site.id)]);
+  // Each pass bans a site at least, so that the last has none short.
+  for (let short = shortOf(states); short.length > 0; short = shortOf(states)) {
+    banned = new Set([...banned, ...short]);
     states = fill(draft, banned);
   }
   return assignment(draft, states);
 }
 
+/** Sites that would be opened with too few buildings. */
+function shortOf(states: readonly SiteState[]): string[] {
+  return states.filter(({ site, starts }) => !site.bound && total(starts) > 0 && total(starts) < (site.site.fewest ?? 0)).map(({ site }) => site.id);
+}
+
 function fill(draft: Draft, banned: ReadonlySet<string>): SiteState[] {
   const { study } = draft;
-  const states = study.sites.map((site) => siteState(study, site, banned.has(site.id))).toSorted((a, b) => rank(study, b) - rank(study, a));
-  const supplyMw = cumulative(study.names.map((_, t) => study.accelerators.reduce((mw, { supply, rackMw }) => mw + supply[t]! * rackMw, 0)));
-  const crews = new Map(
-    [...Object.keys(study.programme.labour.pools), "national"].map((pool) => [
-      pool,
-      study.names.map((_, t) => study.sites.reduce((people, site) => people + (pool === "national" || site.site.labour === pool ? site.builtCrew[t]! : 0), 0)),
-    ]),
-  );
-  const ready = study.names.map((_, t) => states.reduce((mw, state) => mw + state.readyMw[t]!, 0));
-  for (const [t] of study.names.entries()) {
-    for (const state of states) {
-      if (state.banned) continue;
-      const s = study.sites.indexOf(state.site);
-      for (const [b, { id, building, cents }] of study.buildings.entries()) {
-        const at = t + building.ready;
-        const pools = [state.site.site.labour, "national"].flatMap((pool) => (pool !== undefined && crews.has(pool) && Number.isFinite(workersIn(study, pool, 0)) ? [pool] : []));
-        while (
-          draft.sites[s]!.starts[b]![t] !== none &&
-          at < study.count &&
-          state.starts[b]![t]! < (state.site.site.startsPerQuarter ?? Infinity) &&
-          state.starts[b]!.reduce((sum, n) => sum + n, 0) + (state.site.builtCount[id] ?? 0) < (state.site.site.buildings[id] ?? 0) &&
-          worstRoom(state, at) >= building.it * filled &&
-          supplyMw[at]! - ready[at]! >= building.it * filled &&
-          (ready[at]! + building.it) * costPerMw(study, cents / building.it) <= study.spendableUsd[at]! &&
-          pools.every((pool) => building.crew.every((people, age) => t + age >= study.count || crews.get(pool)![t + age]! + people <= workersIn(study, pool, t + age)))
-        ) {
-          state.starts[b]![t]! += 1;
-          for (let q = at; q < study.count; q++) {
-            state.readyMw[q]! += building.it;
-            ready[q]! += building.it;
-          }
-          for (const pool of pools) for (const [age, people] of building.crew.entries()) if (t + age < study.count) crews.get(pool)![t + age]! += people;
-        }
-      }
-    }
-  }
+  const states = study.sites
+    .map((site) => siteState(study, site, banned.has(site.id)))
+    .toSorted((a, b) => Number(b.site.bound) - Number(a.site.bound) || rank(study, b) - rank(study, a));
+  const means = new SharedMeans(study);
+  for (const [t] of study.names.entries()) for (const state of states) if (!state.banned) startAt(draft, state, means, t);
   return states;
+}
+
+/** Starts what quarter t has room for at a site: its phase at least, or nothing. */
+function startAt({ study, sites }: Draft, state: SiteState, means: SharedMeans, t: number): void {
+  const { site, starts, readyMw } = state;
+  const columns = sites[study.sites.indexOf(site)]!.starts;
+  const start = (b: number, times: number) => {
+    const { building } = study.buildings[b]!;
+    starts[b]![t]! += times;
+    for (let q = t + building.ready; q < study.count; q++) readyMw[q]! += times * building.it;
+    means.take(site, b, t, times);
+  };
+  const startedNow = () => starts.reduce((sum, kind) => sum + kind[t]!, 0);
+  for (const [b, { building }] of study.buildings.entries()) {
+    while (
+      columns[b]![t] !== none &&
+      startedNow() < (site.site.startsPerQuarter ?? Infinity) &&
+      total([starts[b]!]) < landLeft(study, site, b) &&
+      worstRoom(state, t + building.ready) >= building.it * filled &&
+      means.enough(site, b, t, filled)
+    )
+      start(b, 1);
+  }
+  if (startedNow() < (site.site.phase ?? 0)) for (const [b, kind] of starts.entries()) if (kind[t]! > 0) start(b, -kind[t]!);
 }
 
 /** Share of a building that power and racks must fill for it to be worth a start. */
@@ -84,21 +84,39 @@ function siteState(study: PlanningCase, site: SiteCase, banned: boolean): SiteSt
   }
   for (const [group, k] of best) if (![...options].some((other) => site.options[other]!.option.group === group)) options.add(k);
   for (const k of options) if (size(k) === 0 && !site.options[k]!.option.committed) options.delete(k);
-  const firmMw = study.names.map(
-    (_, t) =>
-      Math.min(
-        site.powerCapMw[t]!,
-        [...options].reduce((mw, k) => mw + site.options[k]!.available[t]! * site.options[k]!.firm, 0),
-      ) / site.site.designFacilityRatio,
-  );
+  keepPermit(site, options);
+  const firmMw = study.names
+    .map(
+      (_, t) =>
+        Math.min(
+          site.powerCapMw[t]!,
+          [...options].reduce((mw, k) => mw + site.options[k]!.available[t]! * site.options[k]!.firm, 0) - Math.max(0, ...[...options].map((k) => site.options[k]!.oneOutMw[t]!)),
+        ) / site.site.designFacilityRatio,
+    )
+    .map((mw, t) => Math.min(mw, wateredItMw(study, study.sites.indexOf(site), t)));
   return { site, options, firmMw, readyMw: [...site.builtReadyMw], starts: study.buildings.map(() => study.names.map(() => 0)), banned };
 }
 
-/** Sites with much power early and cheap energy come first; bound sites before all. */
+/** Drops the largest plant that burns fuel until the air permit is kept. */
+function keepPermit(site: SiteCase, options: Set<number>): void {
+  const burning = [...options].filter((k) => site.options[k]!.fuel);
+  let mw = burning.reduce((sum, k) => sum + site.options[k]!.option.facility, 0);
+  for (const k of burning.toSorted((a, b) => site.options[b]!.option.facility - site.options[a]!.option.facility)) {
+    if (mw <= (site.site.airPermit ?? Infinity)) return;
+    if (site.options[k]!.option.committed) continue;
+    options.delete(k);
+    mw -= site.options[k]!.option.facility;
+  }
+}
+
+/** Sites with much power early and cheap energy come first. */
 function rank(study: PlanningCase, { site, firmMw }: SiteState): number {
   const early = firmMw.reduce((sum, mw, t) => sum + mw * study.discount[t]!, 0);
-  return (site.bound ? 1e9 : 0) + early / (1 + site.site.tariff.energy / 1e3);
+  return early / (1 + site.site.tariff.energy / dearEnergy);
 }
+
+/** USD/MWh that make a MW count half. */
+const dearEnergy = 1000;
 
 /** The least room that firm power leaves from a quarter on. */
 function worstRoom({ firmMw, readyMw }: SiteState, from: number): number {
@@ -107,10 +125,10 @@ function worstRoom({ firmMw, readyMw }: SiteState, from: number): number {
   return room;
 }
 
-function costPerMw(study: PlanningCase, buildingCentsPerMw: number): number {
-  const dearest = Math.max(...study.accelerators.map(({ rackCents, rackMw }) => rackCents / rackMw));
-  return (buildingCentsPerMw + dearest) / 100;
-}
+/** Shares of a campus that a training run may count on: of an own site that fills up, of one busy with a larger run, of a cloud that serves too. */
+const siteShare = 0.5;
+const besideAnother = 0.2;
+const cloudShare = 0.25;
 
 /** Campus of each milestone: the place whose ready and powered racks could do the most of it in its window. */
 function assignment(draft: Draft, states: readonly SiteState[]): Start {
@@ -127,9 +145,10 @@ function assignment(draft: Draft, states: readonly SiteState[]): Start {
         const g = shipping(study, t);
         if (p < study.sites.length) {
           const state = states.find(({ site }) => site === study.sites[p])!;
-          const taken = busy.get(p)?.has(t) ? 0.2 : 1;
-          flop += (taken * Math.min(state.readyMw[t]!, state.firmMw[t]!) * study.accelerators[g]!.rackH100e * flopPerH100e(study, m, g, t)) / study.accelerators[g]!.rackMw / 2;
-        } else flop += (Math.min(study.clouds[p - study.sites.length]!.most[t]!, study.clouds[p - study.sites.length]!.campus[t]!) * flopPerH100eOnCloud(study, m, t)) / 4;
+          const taken = busy.get(p)?.has(t) ? besideAnother : 1;
+          flop +=
+            (siteShare * taken * Math.min(state.readyMw[t]!, state.firmMw[t]!) * study.accelerators[g]!.rackH100e * flopPerH100e(study, m, g, t)) / study.accelerators[g]!.rackMw;
+        } else flop += cloudShare * 1e3 * mostTraining(study.clouds[p - study.sites.length]!, t) * flopPerH100eOnCloud(study, m, t);
       }
       return flop;
     });
@@ -143,6 +162,7 @@ function assignment(draft: Draft, states: readonly SiteState[]): Start {
     const used = state.site.bound || total(state.starts) > 0;
     const first = Math.min(...state.starts.flatMap((kind) => kind.flatMap((n, t) => (n > 0 ? [t] : []))), Infinity);
     for (const [t, column] of columns.open.entries()) if (column !== none) values.set(column, t === first ? 1 : 0);
+    for (const [t, column] of columns.busy.entries()) if (column !== none) values.set(column, state.starts.some((kind) => kind[t]! > 0) ? 1 : 0);
     for (const [k, column] of columns.options.entries()) if (column !== none) values.set(column, used && state.options.has(k) ? 1 : 0);
     for (const [b, kind] of columns.starts.entries()) for (const [t, column] of kind.entries()) if (column !== none) values.set(column, state.starts[b]![t]!);
   }
@@ -160,9 +180,4 @@ function shipping({ accelerators }: PlanningCase, t: number): number {
 
 function total(starts: readonly (readonly number[])[]): number {
   return starts.reduce((sum, kind) => sum + kind.reduce((inner, n) => inner + n, 0), 0);
-}
-
-function cumulative(values: readonly number[]): number[] {
-  let sum = 0;
-  return values.map((value) => (sum += value));
 }

@@ -1,7 +1,11 @@
 // What is a plan? Decisions in whole units, what follows from them, and what the solver said. Pure data; docs/model.md defines every number.
 
+import type { Programme } from "../programme/programme.ts";
 import type { Cents, H100e, Quarter } from "../units/brand.ts";
 import type { Calendar } from "../units/calendar.ts";
+
+export type ObjectiveKind = Programme["objective"]["kind"];
+export type MeasureName = "worth" | "service" | "demand" | "compute" | "cost" | "change";
 
 /** One number for each quarter of the calendar. */
 export type ByQuarter<Type extends number = number> = readonly Type[];
@@ -89,7 +93,7 @@ export interface Derived {
     readonly capacity: ByQuarter<H100e>;
     readonly work: ById<ByQuarter<H100e>>;
     readonly unserved: ById<ByQuarter<H100e>>;
-    /** FLOP done for each milestone by the end of its window. */
+    /** FLOP done for each milestone in the calendar. */
     readonly flop: ById<number>;
   };
   readonly money: {
@@ -112,8 +116,8 @@ export interface Derived {
   };
 }
 
-/** Discounted USD, floats; `total` is what the solver maximised. */
-export interface Objective {
+/** Discounted USD, floats; `total` is the plan's worth. */
+export interface ObjectiveParts {
   readonly value: number;
   readonly clouds: number;
   /** Revenue shares of the customer. */
@@ -126,13 +130,42 @@ export interface Objective {
   readonly total: number;
 }
 
+export interface Objective extends ObjectiveParts {
+  readonly kind: ObjectiveKind;
+  /** The measures of the kind, in order. */
+  readonly stages: readonly StageValue[];
+}
+
+/** A measure of the plan, recomputed from its decisions. */
+export interface StageValue {
+  readonly name: MeasureName;
+  readonly unit: string;
+  readonly value: number;
+}
+
+/** What the search of one stage found; numbers in the measure's unit, before rounding. */
+export interface StageReport {
+  readonly name: MeasureName;
+  readonly status: SolverReport["status"];
+  readonly incumbent: number | null;
+  readonly bound: number | null;
+  /** |bound - incumbent| / |incumbent|. */
+  readonly gap: number | null;
+  /** Worst value that later stages might leave; null for the last stage. */
+  readonly kept: number | null;
+  readonly nodes: number;
+  readonly stoppedByClock: boolean;
+  /** The measure in the linear programme at the fixed whole numbers and racks: agrees with `objective.stages` to 1e-6. */
+  readonly fixed: number | null;
+}
+
 export interface SolverReport {
   readonly name: string;
   readonly status: "optimal" | "gap" | "limit" | "interrupted" | "greedy" | "infeasible";
-  /** Discounted USD of the MILP's incumbent and bound, before rounding. */
+  /** Worth of the search's last solution, discounted USD before rounding. `bound` is known for the objective `worth` only. */
   readonly incumbent: number | null;
   readonly bound: number | null;
-  /** (bound - incumbent) / |incumbent|. */
+  /** The largest gap of the stages. */
   readonly gap: number | null;
   readonly nodes: number;
   readonly rows: number;
@@ -145,6 +178,9 @@ export interface SolverReport {
   readonly fixed: number | null;
   /** True when a clock, not a gap or a counted limit, ended the search. */
   readonly stoppedByClock: boolean;
+  readonly stages: readonly StageReport[];
+  /** Sites that the ladder left out of its search, with the most that each could add to the measure, in its unit (for `cost`: take off). */
+  readonly screened?: readonly { readonly site: string; readonly measure: MeasureName; readonly most: number }[];
 }
 
 /** What one more unit of a rule is worth at the fixed plan. */
@@ -154,6 +190,17 @@ export interface Binding {
   /** Discounted USD per unit of the row's right side. */
   readonly worthUsd: number;
   readonly unit: string;
+  /** Units more, and units fewer, up to which each is worth that; null without a limit. */
+  readonly more: number | null;
+  readonly fewer: number | null;
+  readonly sentence: string;
+}
+
+/** A rule that the others do not leave room for: one of the smallest set that conflicts, or data that contradict it. */
+export interface Conflict {
+  readonly family: string;
+  /** What it speaks of: site, milestone ...; several of a family in one. */
+  readonly index: string;
   readonly sentence: string;
 }
 
@@ -164,6 +211,23 @@ export interface Relaxation {
   readonly amount: number;
   readonly unit: string;
   readonly sentence: string;
+}
+
+/** A rule that what happened has broken, and that no later decision can mend. */
+export interface PastBreach {
+  readonly family: string;
+  /** As in the certificate. */
+  readonly index: string;
+  readonly amount: number;
+  readonly unit: string;
+  readonly sentence: string;
+}
+
+/** What a re-plan takes as past. */
+export interface Past {
+  /** First quarter that was open to decide. */
+  readonly asOf: Quarter;
+  readonly broken: readonly PastBreach[];
 }
 
 export interface Plan {
@@ -178,5 +242,9 @@ export interface Plan {
   readonly objective: Objective;
   readonly binding: readonly Binding[];
   readonly relaxations: readonly Relaxation[];
+  /** Why the programme cannot keep every rule; empty where it can. */
+  readonly conflict: readonly Conflict[];
   readonly solver: SolverReport;
+  /** In a plan made from the last one whose past breaks rules. */
+  readonly past?: Past;
 }

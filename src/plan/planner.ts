@@ -1,193 +1,154 @@
-// From a programme to a plan: greedy start, MILP, whole racks, exact money, and the reasons.
+// From a programme to a plan: greedy start, the objective's stages one after the other, whole racks, exact money, and the reasons.
 
+import { fixedAt, frameOf, type Resumable, solveStages, type Standing, type Stages, wholeRackColumns } from "./bench.ts";
+import { type Baseline, withDone } from "./replan/baseline.ts";
 import { planningCase } from "./case.ts";
-import { activityOf, bindingRules } from "./binding.ts";
+import { addChange } from "./replan/change.ts";
+import type { Draft } from "./columns.ts";
 import { decisionsOf } from "./decisions.ts";
 import { derive } from "./derive.ts";
-import { draftOf } from "./draft.ts";
-import { none, type Draft } from "./columns.ts";
+import { type Staged, stagedDraftOf } from "./draft.ts";
+import { exact } from "./exact.ts";
 import { greedy } from "./greedy.ts";
-import { openHighs } from "./lp/highs.ts";
-import { type LinearModel, withBounds } from "./lp/model.ts";
-import { exactly, type Progress, type Solution, type Solver, type SolveLimits, type Start } from "./lp/solver.ts";
-import type { Binding, Plan, Relaxation, SolverReport } from "./plan.ts";
-import { latenessOf } from "./lateness.ts";
-import { relax } from "./relax.ts";
-import { relaxationSentence } from "./sentences.ts";
-import { wholeRacks } from "./whole.ts";
+import { type HeldPast, withPast, withPastNotices } from "./replan/held-past.ts";
+import { searchFrom } from "./replan/search.ts";
+import { holdLast } from "./replan/warm-start.ts";
+import { type Held, hold, limitsOf, type SearchOptions } from "./held.ts";
+import { ladderLimits, largeRows, openLadder } from "./ladder/ladder.ts";
+import type { LinearModel } from "./lp/model.ts";
+import type { SolveLimits } from "./lp/solver.ts";
+import { InterruptedError, NoPlanError } from "./no-plan.ts";
+import { type MeasureName, measures, valueOf } from "./objectives/measure.ts";
+import { objectives } from "./objectives/objectives.ts";
+import { at, expressionOf, type Stage } from "./objectives/stages.ts";
+import type { Plan } from "./plan.ts";
+import { bindingRules } from "./reasons/binding.ts";
+import { reasonsOf } from "./reasons/infeasible.ts";
+import { solverReport } from "./report.ts";
 import type { Library } from "../programme/library.ts";
 import type { ResolvedProgramme } from "../programme/programme.ts";
 
-export interface PlannerOptions {
+export interface PlannerOptions extends SearchOptions {
   /** SHA-256 of `programme.json`, written into the plan. */
   readonly inputs: string;
-  readonly limits?: Partial<SolveLimits>;
-  readonly onProgress?: (stage: Stage, progress?: Progress) => void;
-  /** Aborting keeps the best plan found so far. */
-  readonly signal?: AbortSignal;
-  readonly solver?: Solver;
+  /** The last plan: what is past in it is held, and what is not moves as little as the objective lets it. */
+  readonly baseline?: Baseline;
+  /** Told what of the last plan is held. */
+  readonly onHeld?: (past: HeldPast) => void;
+  /** Rows and columns of the caller's own: decisions that scenarios have in common, protection against losses. */
+  readonly more?: (draft: Draft) => void;
+  /** What a search of the same programme that was stopped had come to: it goes on from there. Not of a re-plan, which is short. */
+  readonly standing?: Standing;
+  /** Told of every better solution on the way: what `standing` needs. */
+  readonly onStanding?: (standing: Standing) => void;
+  /** In steps (`ladder/`) whatever the size; a large model goes so anyway. */
+  readonly ladder?: boolean;
+  /** Told what the first plan, of the greedy start, comes to. */
+  readonly onFirst?: (values: readonly { readonly measure: MeasureName; readonly value: number }[]) => void;
 }
-
-export type Stage = "reading" | "greedy" | "solving" | "relaxing" | "rounding";
-
-/** Ctrl-C came before there was a plan to keep. */
-class InterruptedError extends Error {
-  override readonly name = "InterruptedError";
-}
-
-/** There is no plan, and no rule that could give way to make one. */
-class NoPlanError extends Error {
-  override readonly name = "NoPlanError";
-}
-
-const defaults: SolveLimits = { gap: 0.01, nodes: 5000, seconds: 60, seed: 1 };
 
 /**
- * Plans a programme.
+ * Plans a programme by its objective.
  * @returns a plan; `feasible` is false when rules had to give way (then `relaxations` says which, and the plan keeps the relaxed rules)
- * @throws Error when not even the relaxed rules can be kept
+ * @throws NoPlanError when not even the relaxed rules can be kept
+ * @throws InterruptedError when the signal is aborted before there is a plan to keep
  */
 export async function makePlan({ programme }: ResolvedProgramme, library: Library, options: PlannerOptions): Promise<Plan> {
-  const limits = { ...defaults, ...options.limits };
   const say = options.onProgress ?? (() => {});
+  const { signal } = options;
   say("reading");
-  const study = planningCase(programme, library);
-  const { draft, model } = draftOf(study);
-  const solver = options.solver ?? openHighs();
-  const stop = () => solver.stop();
-  try {
+  const { baseline } = options;
+  const { stages: measured } = objectives[programme.objective.kind];
+  const staged = baseline
+    ? againAfterChange(
+        stagedDraftOf(
+          withDone(planningCase(programme, library), baseline),
+          measured.includes("change") ? measured : [...measured, "change"],
+          (draft) => addChange(draft, baseline),
+          options.more,
+        ),
+      )
+    : stagedDraftOf(planningCase(programme, library), measured, undefined, options.more);
+  const { draft, stages } = staged;
+  const large = !baseline && (options.ladder === true || staged.model.rows.length >= largeRows);
+  return hold(staged, large ? { ...options, limits: { ...ladderLimits(staged.stages.length), ...options.limits } } : options, async (held) => {
+    const { session, solver, limits } = held;
     say("greedy");
-    const start = greedy(draft);
-    const first = await solver.solve(fixed(model, start), { limits: exactly });
-    options.signal?.addEventListener("abort", stop);
+    const last = baseline && (await holdLast(staged, session, baseline));
+    if (last) options.onHeld?.(last.past);
+    const model = last?.model ?? staged.model;
+    const first = last ?? (await solveStages(session, stages, fixedAt(frameOf(model), greedy(draft))));
+    if (!last && first.values.length > 0) options.onFirst?.(stages.map((stage) => ({ measure: stage.measure, value: valueOf(stage.measure, at(stage, first.values)) })));
+    if (large) say("screening");
+    const ladder = large ? await held.stoppable(() => openLadder(held, draft, stages, frameOf(model))) : undefined;
     say("solving");
-    // Stopped before the search began: the greedy plan is the answer, and nothing is known of a bound.
-    const unsearched: Solution = { ...first, status: "interrupted", bound: null, gap: null };
-    const found =
-      options.signal?.aborted && first.values.length > 0
-        ? unsearched
-        : await solver.solve(model, { limits, ...(first.values.length > 0 ? { start } : {}), onProgress: (progress) => say("solving", progress) });
-    const greedyObjective = first.objective;
-    if (found.values.length > 0 || (first.values.length > 0 && found.status !== "infeasible")) {
-      const best =
-        first.values.length > 0 && (first.objective ?? -Infinity) > (found.objective ?? -Infinity)
-          ? { ...found, values: first.values, objective: first.objective, gap: gapOf(first.objective, found.bound) }
-          : found;
+    const found = last
+      ? await searchFrom(held, staged, last)
+      : await held.search("solving", stages, frameOf(model), first.values, undefined, { ...resumable(options, stages, model, limits), ...(ladder ? { solve: ladder.solve } : {}) });
+    if (found.values.length > 0) {
       say("rounding");
-      const status = best !== found && found.status !== "interrupted" ? "greedy" : found.status;
-      return await finish(options, draft, model, model, solver, best, greedyObjective, [], status);
+      const plan = await finish(options, staged, held, model, found, first.values, { conflict: [], relaxations: [] }, last?.past);
+      return ladder ? { ...plan, solver: { ...plan.solver, screened: ladder.screened() } } : plan;
     }
-    if (found.status === "interrupted") throw new InterruptedError("interrupted before a plan was found");
-    if (found.status !== "infeasible") throw new NoPlanError(`the solver found no plan within ${limits.nodes} nodes and ${limits.seconds} s`);
+    InterruptedError.check(signal, "before a plan was found");
+    if (found.results[0]!.solution.status !== "infeasible") throw new NoPlanError(`the solver found no plan within ${limits.nodes} nodes and ${limits.seconds} s`);
     say("relaxing");
-    // Rules moved only as far as fractions of racks need would leave no room for whole ones.
-    const relaxed = await relax({ ...model, integer: wholeRackColumns(draft, model.integer) }, solver, limits);
-    if (!relaxed) throw new NoPlanError("no plan exists even with every rule of policy and money relaxed: what is built or committed contradicts itself");
-    const near = await solver.solve({ ...relaxed.model, integer: model.integer }, { limits, onProgress: (progress) => say("solving", progress) });
+    const reasons = await held.stoppable(() => reasonsOf(draft, library, model, wholeRackColumns(draft, model.integer), solver, limits, signal));
+    const near = await held.search("solving", stages, frameOf(reasons.relaxed), reasons.values);
+    if (near.values.length === 0) InterruptedError.check(signal, "before a plan was found");
     if (near.values.length === 0) throw new NoPlanError("the relaxed rules leave no plan");
     say("rounding");
-    const short = [...new Set(relaxed.relaxations.flatMap(({ family, index }) => (family === "compute.milestone" ? [index.split(", ")[0]!] : [])))];
-    const late = short.length > 0 && !options.signal?.aborted ? await latenessOf(programme, library, short, solver, limits) : undefined;
-    const relaxations = relaxed.relaxations.map((relaxation): Relaxation => ({ ...relaxation, sentence: relaxationSentence(study, relaxation, late) }));
-    return await finish(options, draft, { ...relaxed.model, integer: model.integer }, model, solver, near, greedyObjective, relaxations, "infeasible");
-  } finally {
-    options.signal?.removeEventListener("abort", stop);
-    if (!options.solver) await solver.close();
-  }
+    return finish(options, staged, held, reasons.relaxed, near, first.values, reasons, last?.past);
+  });
+}
+
+/** A stopped search of another model is none of this one; a stage that had not come as near as is asked now is searched on. */
+function resumable({ standing, onStanding }: PlannerOptions, stages: readonly Stage[], { columns }: LinearModel, limits: SolveLimits): Resumable {
+  const told = onStanding ? { onStanding } : {};
+  if (standing?.values.length !== columns.length) return told;
+  const short = standing.done.findIndex(
+    ({ solution: { status, gap } }, position) => status !== "optimal" && (gap === null || gap > limitsOf(limits, stages[position]!.measure, position).gap * (1 + 1e-9)),
+  );
+  return { ...told, standing: short === -1 ? standing : { ...standing, done: standing.done.slice(0, short) } };
+}
+
+/** Least change leaves open what does not change anything: the measure before it is made best once more, with the change held. */
+function againAfterChange(staged: Staged): Staged {
+  const change = staged.stages.findIndex(({ measure }) => measure === "change");
+  return change < 1 ? staged : { ...staged, stages: [...staged.stages, staged.stages[change - 1]!] };
 }
 
 async function finish(
-  options: PlannerOptions,
-  draft: Draft,
+  { inputs, baseline }: PlannerOptions,
+  { draft, model: asked, stages }: Staged,
+  { session, solver }: Held,
   model: LinearModel,
-  asked: LinearModel,
-  solver: Solver,
-  found: Solution,
-  greedyObjective: number | null,
-  relaxations: readonly Relaxation[],
-  status: SolverReport["status"] | Solution["status"],
+  search: Stages,
+  first: Float64Array,
+  { conflict, relaxations }: Pick<Plan, "conflict" | "relaxations">,
+  past: HeldPast | undefined,
 ): Promise<Plan> {
   const { study } = draft;
-  const start = wholeColumns(model, found.values);
-  const linear = await solver.solve(fixed(model, start), { limits: exactly });
-  const base = linear.values.length > 0 ? linear : found;
-  const nearest = wholeRacks(draft, base.values);
-  const rounded = await solver.solve(fixed(model, { ...start, racks: rackColumns(draft, nearest) }), { limits: exactly });
-  const exact = rounded.values.length > 0 ? rounded : await searched(draft, model, solver, start);
-  const decisions = decisionsOf(draft, exact.values);
+  const promised = search.results.map((result) => result.promised);
+  const { linear, whole } = await exact(draft, session, stages, frameOf(model), search.values, promised);
+  const decided = decisionsOf(draft, past ? withPast(whole.values, past) : whole.values);
+  const decisions = baseline ? withPastNotices(decided, baseline) : decided;
   const { derived, objective } = derive(study, decisions);
-  const binding: Binding[] = linear.duals.length > 0 ? bindingRules(study, model, linear.duals, activityOf(model, linear.values), 12) : [];
-  const million = (value: number | null) => (value === null ? null : value * 1e6);
+  // What binds is told in dollars: by the last stage that counts them, earlier stages held.
+  const money = linear.results.findLast(({ stage }) => measures[stage.measure].unit === "USD");
+  const feasible = relaxations.length === 0;
   return {
     gigasite: 1,
     programme: study.programme.programme,
-    inputs: options.inputs,
+    inputs,
     calendar: study.calendar,
-    feasible: relaxations.length === 0,
+    feasible,
     decisions,
     derived,
     objective,
-    binding,
+    binding: money && money.solution.duals.length > 0 ? bindingRules(study, model, money.solution, 12) : [],
     relaxations,
-    solver: {
-      name: solver.name,
-      status: status as SolverReport["status"],
-      incumbent: million(found.objective),
-      bound: million(found.bound),
-      gap: gapOf(found.objective, found.bound),
-      nodes: found.nodes,
-      rows: asked.rows.length,
-      columns: asked.columns.length,
-      integers: asked.integer.reduce((sum, flag) => sum + flag, 0),
-      nonzeros: asked.values.length,
-      greedy: million(greedyObjective),
-      fixed: million(exact.objective),
-      stoppedByClock: found.stoppedByClock,
-    },
+    conflict,
+    solver: solverReport({ name: solver.name, asked, worth: expressionOf(draft, "worth"), search, greedy: first, fixed: whole, feasible }),
   };
-}
-
-/** Whole racks by search, where a rule is so tight that the nearest whole numbers break it. */
-async function searched(draft: Draft, model: LinearModel, solver: Solver, start: Start): Promise<Solution> {
-  const integer = wholeRackColumns(draft, new Uint8Array(model.integer.length));
-  const found = await solver.solve({ ...fixed(model, start), integer }, { limits: { ...exactly, gap: 1e-3, nodes: 2000, seconds: 60 } });
-  if (found.values.length === 0) throw new Error("whole racks leave no plan: a rule holds only for fractions of racks");
-  const whole = found.values.map((value, column) => (integer[column] === 1 ? Math.round(value) : value));
-  for (const site of draft.sites) for (const kind of site.standing) for (const column of kind) if (column !== none) whole[column] = Math.round(whole[column]!);
-  const exact = await solver.solve(fixed(model, { ...start, racks: rackColumns(draft, whole) }), { limits: exactly });
-  if (exact.values.length === 0) throw new Error("whole racks leave no plan: a rule holds only for fractions of racks");
-  return exact;
-}
-
-/** Marks racks delivered and running as whole numbers too. */
-function wholeRackColumns({ sites }: Draft, integer: Uint8Array): Uint8Array {
-  const out = Uint8Array.from(integer);
-  for (const site of sites) for (const lists of [site.racks, site.running]) for (const kind of lists) for (const column of kind) if (column !== none) out[column] = 1;
-  return out;
-}
-
-/** (bound - incumbent) / |incumbent|; null without both. */
-function gapOf(incumbent: number | null, bound: number | null): number | null {
-  return incumbent === null || bound === null ? null : Math.max(0, bound - incumbent) / Math.max(1e-9, Math.abs(incumbent));
-}
-
-/** The linear programme with whole-number columns (and racks, when given) fixed. */
-function fixed(model: LinearModel, { indices, values, racks }: Start & { readonly racks?: ReadonlyMap<number, number> }): LinearModel {
-  const lower = Float64Array.from(model.lower);
-  const upper = Float64Array.from(model.upper);
-  for (const [position, column] of indices.entries()) lower[column] = upper[column] = values[position]!;
-  for (const [column, value] of racks ?? []) lower[column] = upper[column] = value;
-  return withBounds(model, lower, upper, true);
-}
-
-function wholeColumns(model: LinearModel, values: Float64Array): Start {
-  const indices = Int32Array.from([...model.integer.keys()].filter((column) => model.integer[column] === 1));
-  return { indices, values: Float64Array.from(indices, (column) => Math.round(values[column]!)) };
-}
-
-function rackColumns({ sites }: Draft, values: Float64Array): Map<number, number> {
-  const out = new Map<number, number>();
-  for (const site of sites)
-    for (const lists of [site.racks, site.standing, site.running]) for (const kind of lists) for (const column of kind) if (column !== none) out.set(column, values[column]!);
-  return out;
 }

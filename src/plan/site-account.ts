@@ -1,9 +1,9 @@
 // What does one site cost, earn and hold, quarter by quarter? Each amount rounded once (docs/model.md, "Money").
 
-import { bookShare, type PlanningCase, slicesPerQuarter } from "./case.ts";
-import { spentBy } from "./book.ts";
+import type { PlanningCase } from "./case.ts";
 import { capexKinds, type Decisions, type opexKinds, type SiteDerived } from "./plan.ts";
 import { running, thousandths } from "./round.ts";
+import { siteBookCents } from "./site-book.ts";
 import { indexOf } from "../units/calendar.ts";
 
 export interface SiteAccount {
@@ -56,8 +56,18 @@ export function siteAccount(study: PlanningCase, decisions: Pick<Decisions, "sit
         buildings.reduce((sum, { id, parts }) => sum + (decision.starts[id] ?? []).reduce((inner, starts, at) => inner + starts * (parts[t - at] ?? 0), 0), 0),
     ),
     power: map((t) => taken.reduce((sum, { parts }) => sum + parts[t]!, 0)),
-    accelerators: map((t) => accelerators.reduce((sum, { id, rackCents }) => sum + rackCents * (decision.racks[id]?.[t] ?? 0), 0)),
+    accelerators: map((t) => accelerators.reduce((sum, { id, rackCents }) => sum + rackCents[t]! * (decision.racks[id]?.[t] ?? 0), 0)),
   };
+  const bookCents = (kinds: readonly string[], t: number) => siteBookCents(study, decision, s, kinds, t);
+  const rentUsd = map(
+    (t) =>
+      site.builtRentUsd[t]! +
+      buildings.reduce(
+        (sum, { id, building, rentUsd: perQuarter }) =>
+          sum + perQuarter * (decision.starts[id] ?? []).reduce((count, starts, at) => count + (at + building.ready <= t ? starts : 0), 0),
+        0,
+      ),
+  );
   const capexSoFar = running(map((t) => capexKinds.reduce((sum, kind) => sum + capex[kind][t]!, 0)));
   const racksSoFar = running(capex.accelerators);
   const rung = { "it-ready": (t: number) => ready[t]!, racked: (t: number) => meanMw(standing, t), running: (t: number) => meanMw(runs, t) };
@@ -76,11 +86,14 @@ export function siteAccount(study: PlanningCase, decisions: Pick<Decisions, "sit
       facility: map((t) => Math.round(operations.facility * study.costEscalation[t]! * ready[t]! * year[t]! * 100)),
       maintenance: map((t) => Math.round(operations.itMaintenance * year[t]! * racksSoFar[t]!)),
       insurance: map((t) => Math.round(operations.insurance * year[t]! * capexSoFar[t]!)),
-      tax: map(() => 0),
+      tax: map((t) => (t === 0 || site.taxShare[t] === 0 ? 0 : Math.round(site.taxShare[t]! * bookCents(capexKinds, t - 1)))),
       lease: map((t) =>
         study.terms
           .leases(t)
-          .reduce((sum, { clause }) => sum + (clause.site === site.id && clause.payer === study.programme.books.company ? Math.round(3 * clause.price * ready[t]! * 100) : 0), 0),
+          .reduce(
+            (sum, { clause }) => sum + (clause.site === site.id && clause.payer === study.programme.books.company ? Math.round(3 * clause.price * ready[t]! * 100) : 0),
+            Math.round(rentUsd[t]! * 100),
+          ),
       ),
     },
     incomeByClause,
@@ -94,25 +107,7 @@ export function siteAccount(study: PlanningCase, decisions: Pick<Decisions, "sit
       gridMwh: energy.map(({ gridMwh }) => thousandths(gridMwh)),
       onsiteMwh: energy.map(({ onsiteMwh }) => thousandths(onsiteMwh)),
     },
-    bookCents: (kinds, t) => {
-      let book = 0;
-      if (kinds.includes("opening") && opened >= 0 && opened <= t) book += site.openingCents;
-      if (kinds.includes("buildings")) {
-        for (const built of site.site.built) {
-          const kind = buildings.find(({ id }) => id === built.building)!;
-          const start = indexOf(study.calendar, built.started);
-          book += built.count * spentBy(kind.parts, t - start, -start) * bookShare(t - start - kind.building.ready, kind.lifeQuarters);
-        }
-        for (const { id, parts, building, lifeQuarters } of buildings)
-          for (const [at, starts] of (decision.starts[id] ?? []).entries())
-            if (at <= t && starts > 0) book += starts * spentBy(parts, t - at, 0) * bookShare(t - at - building.ready, lifeQuarters);
-      }
-      if (kinds.includes("power")) for (const { parts, energized, lifeQuarters } of taken) book += spentBy(parts, t, 0) * bookShare(t - energized, lifeQuarters);
-      if (kinds.includes("accelerators"))
-        for (const { id, rackCents, lifeQuarters, residual } of accelerators)
-          for (const [at, racks] of (decision.racks[id] ?? []).entries()) if (at <= t) book += racks * rackCents * bookShare(t - at, lifeQuarters, residual);
-      return book;
-    },
+    bookCents,
   };
 }
 
@@ -131,13 +126,14 @@ function siteEnergy(
   let gridMwh = 0;
   let onsiteMwh = 0;
   let usd = 0;
-  for (let h = 0; h < slicesPerQuarter; h++) {
-    const at = t * slicesPerQuarter + h;
+  for (let h = 0; h < study.slicesPerQuarter; h++) {
+    const at = t * study.slicesPerQuarter + h;
     const hours = study.hours[t]! * site.slices.share[at]!;
     let grid = site.slices.pue[at]! * study.programme.catalogue.operations.loadFactor * meanMw;
     for (const { id, variable } of site.options) {
       const made = (decision.onsite[id]?.[t]?.[h] ?? 0) / 1e3;
-      grid -= made;
+      // What storage takes in is bought with the rest, what it gives back is not.
+      grid += ((decision.charge[id]?.[t]?.[h] ?? 0) - (decision.discharge[id]?.[t]?.[h] ?? 0)) / 1e3 - made;
       onsiteMwh += hours * made;
       usd += hours * made * variable * escalation;
     }
@@ -145,7 +141,8 @@ function siteEnergy(
     let atTariff = grid;
     const price = (site.slices.price[at]! + (tariff.delivery ?? 0)) * escalation;
     for (const { clause } of cheaper(study, site.id, t, price)) {
-      const bought = Math.min(atTariff, clause.facility);
+      // What the rounding to kW takes from the grid below nothing stays at the tariff's price.
+      const bought = Math.min(Math.max(0, atTariff), clause.facility);
       atTariff -= bought;
       usd += hours * bought * clause.price;
     }

@@ -1,6 +1,7 @@
 // How do racks become whole? The first half of the one rounding step: whole racks delivered and running, near the solver's, inside every limit.
 
 import { none, type Draft } from "./columns.ts";
+import { wateredItMw } from "./families/site-water.ts";
 
 /**
  * Fixes racks and running racks to whole numbers around a solution.
@@ -41,8 +42,10 @@ export function wholeRacks(draft: Draft, values: Float64Array): Float64Array {
   }
   for (const [s, site] of study.sites.entries()) {
     const standing = study.accelerators.map(({ id }) => site.racksBefore[id] ?? 0);
+    let before = study.accelerators.reduce((mw, { rackMw }, g) => mw + standing[g]! * rackMw, 0);
     for (const [t] of study.names.entries()) {
-      const firmMw = firmItMw(draft, values, s, t);
+      // The mean of this quarter's end and of the one before is what water limits.
+      const firmMw = Math.min(firmItMw(draft, values, s, t), 2 * wateredItMw(study, s, t) - before);
       let used = 0;
       for (const [g, { rackMw }] of study.accelerators.entries()) {
         standing[g]! += sites[s]!.racks[g]![t] === none ? 0 : out[sites[s]!.racks[g]![t]!]!;
@@ -54,6 +57,7 @@ export function wholeRacks(draft: Draft, values: Float64Array): Float64Array {
         out[running] = Math.max(0, Math.min(wanted, Math.floor((firmMw - used) / rackMw + 1e-9)));
         used += out[running]! * rackMw;
       }
+      before = used;
     }
   }
   return out;
@@ -66,13 +70,16 @@ function roomFor({ study, sites }: Draft, values: Float64Array, wholeMw: readonl
   return Math.max(0, Math.floor(room / rackMw + 1e-9));
 }
 
-/** IT MW that the options taken can feed in quarter t, under a power cap. */
+/** IT MW that the options taken can feed in quarter t, with any one unit out where the site asks for that, under a power cap. */
 export function firmItMw({ study, sites }: Draft, values: Float64Array, s: number, t: number): number {
   const site = study.sites[s]!;
   let mw = 0;
-  for (const [k, { available, firm }] of site.options.entries()) {
+  let out = 0;
+  for (const [k, { available, firm, oneOutMw }] of site.options.entries()) {
     const column = sites[s]!.options[k]!;
-    mw += available[t]! * firm * (column === none ? 1 : Math.round(values[column]!));
+    const taken = column === none ? 1 : Math.round(values[column]!);
+    mw += available[t]! * firm * taken;
+    out = Math.max(out, oneOutMw[t]! * taken);
   }
-  return Math.min(mw, site.powerCapMw[t]!) / site.site.designFacilityRatio;
+  return Math.min(mw - out, site.powerCapMw[t]!) / site.site.designFacilityRatio;
 }

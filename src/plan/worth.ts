@@ -1,9 +1,11 @@
 // What are the decisions worth? The objective's parts in discounted USD (docs/model.md, "Objective").
 
 import type { PlanningCase } from "./case.ts";
+import { stageValues } from "./objectives/values.ts";
 import type { ById, Decisions, Derived, Objective } from "./plan.ts";
 
-export function objectiveOf(study: PlanningCase, decisions: Decisions, { compute, money }: Derived): Objective {
+export function objectiveOf(study: PlanningCase, decisions: Decisions, derived: Derived): Objective {
+  const { compute, money } = derived;
   const { discount, discountEnd, count } = study;
   const over = (amount: (t: number) => number) => study.names.reduce((sum, _, t) => sum + discount[t]! * amount(t), 0);
   const all = (record: ById<readonly number[]>, t: number) => Object.values(record).reduce((sum, list) => sum + list[t]!, 0) / 100;
@@ -30,5 +32,6 @@ export function objectiveOf(study: PlanningCase, decisions: Decisions, { compute
     premium: -over((t) => Object.entries(equity).reduce((sum, [id, terms]) => sum + ((terms.premium ?? 0) * (count - t) * decisions.calls[id]![t]!) / 400, 0)),
     residual: (discountEnd * money.bookValue[last]!) / 100,
   };
-  return { ...parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) };
+  const total = Object.values(parts).reduce((sum, part) => sum + part, 0);
+  return { kind: study.programme.objective.kind, ...parts, total, stages: stageValues(study, decisions, derived, parts.value, total) };
 }

@@ -56,7 +56,9 @@ export const accelerator = z.strictObject({
   memory: gigabytes.optional().describe("Memory per package; for the reader."),
   bandwidth: terabytesPerSecond.optional().describe("Memory bandwidth per package; for the reader."),
   rackPrice: money.describe("Price of one rack."),
-  prices: moneyByQuarter.optional().describe("Price of one rack delivered in a quarter, where it changes with time: each entry holds until the next; `rackPrice` before the first."),
+  prices: moneyByQuarter
+    .optional()
+    .describe("Price of one rack delivered in a quarter, where it changes with time: each entry holds until the next; `rackPrice` before the first."),
   adders: z
     .strictObject({
       network: share.describe("Network between racks."),
@@ -69,7 +71,11 @@ export const accelerator = z.strictObject({
   lastShip: quarter.optional().describe("Last quarter in which it ships."),
   usefulLife: years.describe("Time over which its book value falls to the residual."),
   residual: share.optional().describe("Share of the price that is left after the useful life."),
-  decline: perYear.optional().describe("How fast the market value of a rack falls: with it, value declines by this share of itself each year, and lenders and the end of the calendar see that value in place of the straight line."),
+  decline: perYear
+    .optional()
+    .describe(
+      "How fast the market value of a rack falls: with it, value declines by this share of itself each year, and lenders and the end of the calendar see that value in place of the straight line.",
+    ),
 });
 
 export const building = z.strictObject({
@@ -188,8 +194,8 @@ export const catalogue = z.strictObject({
   buildings: map(building).default({}).describe("Building blocks by id."),
   cooling: map(cooling).default({}).describe("Cooling designs by id."),
   powerSources: map(powerSource).default({}).describe("Power sources on site, by id."),
-  storage: map(storage).default({}).describe("Batteries by id; stated for the reader, not planned yet."),
-  equipment: map(equipment).default({}).describe("Long-lead equipment by id; stated for the reader, not planned yet."),
+  storage: map(storage).default({}).describe("Batteries by id."),
+  equipment: map(equipment).default({}).describe("Long-lead equipment by id."),
   clouds: map(cloud).default({}).describe("Clouds of others by id, on which work may run."),
   failures: map(failureCause).default({}).describe("Causes of failure by id."),
   recovery: recovery.describe("How a training run comes back after a failure."),

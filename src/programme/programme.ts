@@ -1,7 +1,7 @@
 // What does the rest of the house get? A programme whose every number is in its base unit, and the table of where each came from.
 
 import type { z } from "zod";
-import type { accelerator, building, catalogue, chain, cloud, cooling, failureCause, powerSource } from "./catalogue.ts";
+import type { accelerator, building, catalogue, chain, cloud, cooling, failureCause, powerSource, storage } from "./catalogue.ts";
 import type { clause } from "./clauses/clause.ts";
 import type { Figure } from "./fields.ts";
 import type { equity, facility, party } from "./parties.ts";
@@ -20,6 +20,7 @@ export type Accelerator = Deep<z.output<typeof accelerator>>;
 export type Building = Deep<z.output<typeof building>>;
 export type Cooling = Deep<z.output<typeof cooling>>;
 export type PowerSource = Deep<z.output<typeof powerSource>>;
+export type Storage = Deep<z.output<typeof storage>>;
 export type Cloud = Deep<z.output<typeof cloud>>;
 export type FailureCause = Deep<z.output<typeof failureCause>>;
 export type Chain = Deep<z.output<typeof chain>>;

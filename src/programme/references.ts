@@ -19,6 +19,7 @@ const places: readonly (readonly [string, Target])[] = [
   ["capital.debt.*.lender", "party"],
   ["catalogue.accelerators.*.vendor", "party"],
   ["catalogue.buildings.*.cooling", "cooling"],
+  ["catalogue.equipment.*.perKind.{}", "building"],
   ["catalogue.clouds.*.party", "party"],
   ["catalogue.clouds.*.latency.{}", "region"],
   ["sites.*.buildings.{}", "building"],
@@ -139,7 +140,7 @@ function idsOf(root: Node, target: Target, tables: TableIds): ReadonlySet<string
     case "capacity-fee clause":
       return new Set(keysOf(root, "agreements").filter((id) => nodeAt(root, ["agreements", id, "kind"])?.content === "capacity-fee"));
     case "power source":
-      return new Set(["grid", ...keysOf(root, collections[target])]);
+      return new Set(["grid", ...keysOf(root, collections[target]), ...keysOf(root, "catalogue.storage")]);
     default:
       return new Set(keysOf(root, collections[target]));
   }

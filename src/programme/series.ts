@@ -22,6 +22,13 @@ export function held(series: Series | undefined, calendar: Calendar): number[] {
   });
 }
 
+/** Levels that hold until the next entry; `before` holds before the first, and without a series. */
+export function heldAfter(before: number, series: Series | undefined, calendar: Calendar): number[] {
+  const first = sorted(series ?? {})[0]?.[0] ?? (series?.["always"] === undefined ? Infinity : -Infinity);
+  const levels = held(series, calendar);
+  return quartersOf(calendar).map((quarter, t) => (ordinal(quarter) < first ? before : levels[t]!));
+}
+
 /** Levels joined by straight lines; flat before the first and after the last entry. */
 export function joined(series: Series | undefined, calendar: Calendar): number[] {
   const entries = sorted(series ?? {});

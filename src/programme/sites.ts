@@ -65,7 +65,7 @@ export const site = z.strictObject({
       until: quarter.optional().describe("Last quarter of the abatement; the whole calendar when absent."),
     })
     .optional()
-    .describe("Property tax on what stands at the site."),
+    .describe("Property tax on what stands at the site, on top of `operations.insurance`: lower that where it already holds a usual tax, as the built-in figure does."),
   startsPerQuarter: count.optional().describe("Most buildings that may be started in one quarter."),
   power: map(powerOption).describe("Ways to have power, by id."),
   redundancy: z.enum(["N", "N+1", "2N"]).default("N+1").describe("How much stands twice: with N+1 or 2N, firm power must be enough with any one on-site unit out."),

@@ -10,6 +10,7 @@ const collections: readonly (readonly [string, Path])[] = [
   ["building", ["catalogue", "buildings"]],
   ["cooling design", ["catalogue", "cooling"]],
   ["power source", ["catalogue", "powerSources"]],
+  ["storage", ["catalogue", "storage"]],
 ];
 
 /** Warnings for entries of the programme's own files that no other part names. @param own the tree without the built-in catalogue */

@@ -32,7 +32,7 @@ const hour = column("hour", "int32", "h", "hours since the calendar's first day,
 /** Every hour at every site that ever has power or load. */
 export const hourly: TableShape = {
   name: "hourly",
-  meaning: "power, weather, price and carbon of every hour at every site; it + losses + cooling + house = grid + onsite, every row",
+  meaning: "power, weather, price and carbon of every hour at every site; it + losses + cooling + house + charge = grid + onsite + discharge, every row",
   columns: [
     site,
     hour,
@@ -42,6 +42,8 @@ export const hourly: TableShape = {
     column("houseMw", "float64", "MW", "lights, offices, controls"),
     column("gridMw", "float64", "MW", "drawn from the grid"),
     column("onsiteMw", "float64", "MW", "generated on site"),
+    column("chargeMw", "float64", "MW", "taken in by storage"),
+    column("dischargeMw", "float64", "MW", "given back by storage"),
     column("shedMw", "float64", "MW", "facility load that could not be supplied and was shed before it ran"),
     column("curtailedMw", "float64", "MW", "facility load given up to a power cap or price rule"),
     column("dryBulbC", "float32", "C", "outside dry bulb"),

@@ -28,6 +28,7 @@ export function explain(view: PageView, address: string): Origin {
   if (kind === "ledger")
     return { place: `statements, ${path}`, says: "Booked in the ledger, to the cent; the ledger's legs sum to zero in each party's book.", figure: null, inputs: [] };
   if (kind === "certificate") return { place: `certificate.json, ${path}`, says: "Counted over the rows of the independent check.", figure: null, inputs: [] };
+  if (kind in besideFiles) return besideOrigin(view, kind as keyof typeof besideFiles, path);
   if (kind === "calendar") return { place: `calendar, ${path}`, says: "Hours of the quarter, by the calendar: leap days counted.", figure: null, inputs: [] };
   return { place: address, says: "An address that the run's files hold.", figure: null, inputs: [] };
 }
@@ -88,6 +89,11 @@ const rules: readonly (readonly [RegExp, string, readonly string[]])[] = [
     /^derived\.crews\.([^.]+)/,
     "People at work: each building under construction brings its crew, quarter by quarter after its start.",
     ["programme:catalogue.buildings.*.crew", "programme:labour.pools.$1"],
+  ],
+  [
+    /^derived\.equipment\.([^.]+)/,
+    "Units of the buildings started so far, when each building needs them; what can be there is held slots and orders a lead time ago.",
+    ["programme:catalogue.equipment.$1", "plan:decisions.sites"],
   ],
   [
     /^derived\.compute/,
@@ -155,6 +161,21 @@ function planOrigin(view: PageView, path: string): Origin {
     figure: null,
     inputs: inputs.filter((input) => id !== undefined || !input.includes("$1")).map((input) => input.replaceAll("$1", id ?? "")),
   };
+}
+
+/** Files beside a plan: what their numbers are. */
+const besideFiles = {
+  pareto: "A point of the front: a plan searched with its cost limited, then in whole racks; cost and compute are recomputed from its decisions.",
+  tornado: "The best of the linear relaxation with this figure alone moved to an end of its range, less the best with the programme as it stands.",
+  alternatives: "A plan searched within a share of the best; its numbers are recomputed from its decisions.",
+  replan: "The last plan’s inputs with this cause alone put in, planned again; what remains is what the causes do together.",
+  scenarios: "The common first decisions, completed as well as can be in each future drawn from the programme’s `uncertain` list.",
+} as const;
+
+function besideOrigin(view: PageView, kind: keyof typeof besideFiles, path: string): Origin {
+  const bar = kind === "tornado" ? view.beside.swings?.bars[Number(/^bars\[(\d+)\]/.exec(path)?.[1] ?? -1)] : undefined;
+  const inputs = bar ? [`programme:${bar.path}`] : kind === "scenarios" ? ["programme:uncertain"] : ["plan:objective.total"];
+  return { place: `${kind}.json, ${path}`, says: besideFiles[kind], figure: null, inputs };
 }
 
 /** `TABLE?KEY=VALUE&...#COLUMN` as the page writes it, or `TABLE[KEY=VALUE,...].COLUMN` as statements do. */

@@ -5,6 +5,7 @@ import type { ResolvedProgramme } from "../programme/programme.ts";
 import type { RunRecord } from "../record/record.ts";
 import type { Settlement } from "../settle/settle.ts";
 import type { Certificate } from "../verify/certificate.ts";
+import type { Beside } from "./beside.ts";
 
 /** Who is to be named for data that the page shows. */
 export interface Credit {
@@ -18,6 +19,8 @@ export interface ReportInput {
   readonly plan: Plan;
   /** Absent where the plan was not verified. */
   readonly certificate?: Certificate;
+  /** Fronts, alternatives, sensitivities, futures and the last plan, as far as a command made them. */
+  readonly beside?: Beside;
   /** Absent before `simulate`. */
   readonly record?: RunRecord;
   /** Absent before `settle`. */

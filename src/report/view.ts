@@ -5,6 +5,8 @@ import { daysBetween, firstDay, quartersOf } from "../units/calendar.ts";
 import type { Certificate } from "../verify/certificate.ts";
 import type { Credit, ReportInput } from "./input.ts";
 import { type ClauseView, clausesView, type CommitmentView, commitmentsView } from "./view/agreements.ts";
+import { type BesideView, besideView } from "./view/beside.ts";
+import { type EquipmentView, equipmentView } from "./view/equipment.ts";
 import { type MoneyView, moneyView } from "./view/money.ts";
 import { type RunView, runView } from "./view/run.ts";
 import { type LadderView, ladderView, sitesView, type SiteView } from "./view/sites.ts";
@@ -42,6 +44,8 @@ export interface PageView {
   readonly ladder: LadderView;
   readonly sites: readonly SiteView[];
   readonly crews: readonly CrewView[];
+  /** Long-lead equipment, the tightest first. */
+  readonly equipment: readonly EquipmentView[];
   readonly money: MoneyView;
   readonly work: WorkView;
   readonly run: RunView | null;
@@ -54,6 +58,7 @@ export interface PageView {
   readonly binding: readonly Binding[];
   readonly relaxations: readonly Relaxation[];
   readonly check: CheckView | null;
+  readonly beside: BesideView;
   readonly credits: readonly Credit[];
 }
 
@@ -75,6 +80,7 @@ export function pageView(input: ReportInput): PageView {
     ladder: ladderView(plan),
     sites: sitesView(resolved, plan),
     crews: crewsView(input),
+    equipment: equipmentView(resolved, plan),
     money: moneyView(resolved, plan, settlement),
     work: workView(resolved, plan),
     run: record ? runView(record, plan.calendar) : null,
@@ -87,6 +93,7 @@ export function pageView(input: ReportInput): PageView {
     binding: plan.binding,
     relaxations: plan.relaxations,
     check: certificate ? checkView(certificate) : null,
+    beside: besideView(resolved, input.beside ?? {}),
     credits: [...standing, ...(input.credits ?? [])],
   };
 }

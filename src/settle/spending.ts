@@ -115,6 +115,52 @@ function upkeep(books: Books, plan: Plan, t: number): Flow[] {
     },
     share("maintenance", "Maintenance of accelerators", operations.itMaintenance, racks, "their cost", "derived.money.capex.accelerators"),
     share("insurance", "Insurance and property tax", operations.insurance, all, "capital spending", "derived.money.capex"),
+    ...rents(books, plan, t),
+    ...propertyTax(books, plan, t),
+  ];
+}
+
+/** Rent of buildings that someone else owns, from the quarter each is ready in. */
+function rents({ programme, quarters }: Books, plan: Plan, t: number): Flow[] {
+  return Object.entries(programme.catalogue.buildings).flatMap(([id, { rent, it, ready, name }]): Flow[] => {
+    if (rent === undefined) return [];
+    const count = Object.values(plan.decisions.sites).reduce((sum, { starts }) => sum + (starts[id] ?? []).slice(0, Math.max(0, t - ready + 1)).reduce((inner, started) => inner + started, 0), 0);
+    const amount = product(rational(3n), rational(rent), rational(it), rational(BigInt(count)));
+    return [
+      {
+        quarter: quarters[t]!,
+        key: `rent:${id}`,
+        clause: "plan",
+        payer: programme.books.company,
+        payee: "suppliers",
+        cents: centsOf(amount),
+        says: `Rent of ${count} x ${name ?? id}; the programme names no single owner.`,
+        rule: `3 months x ${plain(rent)} $/MW-month x ${plain(it)} MW x ${count}`,
+        quantities: [{ amount: rational(BigInt(count)), unit: "buildings", of: `${id} ready by ${quarters[t]!}`, address: `plan:decisions.sites.*.starts.${id}` }],
+        payerAccount: "expense:rent",
+        payeeAccount: "income:rent",
+      },
+    ];
+  });
+}
+
+/** Property tax as planned: it is due on what was built, which the plan decides. */
+function propertyTax({ programme, quarters }: Books, plan: Plan, t: number): Flow[] {
+  const amount = planned(plan.derived.money.opex.tax, t, "derived.money.opex.tax");
+  return [
+    {
+      quarter: quarters[t]!,
+      key: "property-tax",
+      clause: "plan",
+      payer: programme.books.company,
+      payee: "authorities",
+      cents: amount.cents,
+      says: "Property tax on what stands, after abatements.",
+      rule: "as planned",
+      quantities: [amount.measurement],
+      payerAccount: "expense:property-tax",
+      payeeAccount: "income:tax",
+    },
   ];
 }
 

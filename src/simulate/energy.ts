@@ -1,10 +1,13 @@
 // Where does each hour's power come from, and what does it cost?
 
+import type { StorageInput } from "./storage.ts";
+
 /** Supply of a site: by quarter where steps are by quarter, by day where clauses begin and end. MW facility, USD nominal. */
 export interface PowerInput {
   readonly gridMw: Float64Array;
   /** Plant on site, cheapest first. */
   readonly onsite: readonly OnsiteInput[];
+  readonly storage: readonly StorageInput[];
   /** Delivery charge, $/MWh by quarter. */
   readonly delivery: Float64Array;
   /** Demand charge on the month's highest grid draw, $/MW-month by quarter. */
@@ -20,12 +23,16 @@ export interface PowerInput {
 
 export interface OnsiteInput {
   readonly id: string;
-  /** Firm share of what is available, by quarter. */
+  /** Firm share of what is available, by quarter; all of it where `sun` says what share of that there is. */
   readonly mw: Float64Array;
+  /** Output over nameplate in each hour, for plant that follows the sun. */
+  readonly sun: Float64Array | null;
   /** Variable cost, $/MWh by quarter. */
   readonly variable: Float64Array;
   readonly carbonKgPerMwh: number;
 }
+
+const hoursPerDay = 24;
 
 /** What one hour's dispatch gives: power in MW, cost in USD, carbon of the plant on site in kg. */
 export class Dispatch {
@@ -40,7 +47,8 @@ export class Dispatch {
    * So plant runs when market energy costs more than its variable cost, or when the grid is short.
    * @param marketPrice price + delivery of the hour, $/MWh
    */
-  run(power: PowerInput, quarter: number, day: number, loadMw: number, marketPrice: number): void {
+  run(power: PowerInput, quarter: number, hour: number, loadMw: number, marketPrice: number): void {
+    const day = Math.floor(hour / hoursPerDay);
     this.gridMw = 0;
     this.onsiteMw = 0;
     this.gridUsd = 0;
@@ -64,7 +72,7 @@ export class Dispatch {
         this.gridUsd += taken * (fromPurchase ? purchasePrice : marketPrice);
         left -= taken;
       } else if (plant) {
-        const taken = Math.min(left, plant.mw[quarter]!);
+        const taken = Math.min(left, plantMw(plant, quarter, hour));
         this.onsiteMw += taken;
         this.onsiteUsd += taken * plantPrice;
         this.onsiteKg += taken * plant.carbonKgPerMwh;
@@ -75,9 +83,13 @@ export class Dispatch {
   }
 }
 
-/** Most that a site's plant can give in a quarter, MW. */
-export function onsiteLimit(power: PowerInput, quarter: number): number {
+/** Most that a site's plant can give in an hour, MW; only that of plant that costs less than `price`, $/MWh, where one is given. */
+export function onsiteLimit(power: PowerInput, quarter: number, hour: number, price = Number.POSITIVE_INFINITY): number {
   let sum = 0;
-  for (const plant of power.onsite) sum += plant.mw[quarter]!;
+  for (const plant of power.onsite) if (plant.variable[quarter]! < price) sum += plantMw(plant, quarter, hour);
   return sum;
+}
+
+function plantMw({ mw, sun }: OnsiteInput, quarter: number, hour: number): number {
+  return sun === null ? mw[quarter]! : mw[quarter]! * sun[hour]!;
 }

@@ -51,7 +51,7 @@ export function siteInput(programme: Programme, plan: Plan, site: string, splits
     energizedMw: Float64Array.from(derived.energizedKw, (kw) => kw / 1000),
     hallsMw: Float64Array.from(derived.hallsKw, (kw) => kw / 1000),
     itReadyMw: Float64Array.from(derived.itReadyKw, (kw) => kw / 1000),
-    power: supplyOf(programme, plan, site, hours / 24),
+    power: supplyOf(programme, plan, site, hours / 24, conditions.sun ?? {}),
     conditions,
     cooling: coolingOf(programme, site),
     chain: catalogue.chain,

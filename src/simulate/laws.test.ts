@@ -12,12 +12,15 @@ test("accelerators are conserved, whole, and never negative", () => {
 });
 
 test("energy balances to 1e-9 and no supply goes over its limit", () => {
-  checkEnergy("alpha", 5, 100, 60, 40, 60, 40);
-  checkEnergy("alpha", 5, 100, 60, 40 + 5e-8, 60, 41);
-  breaks(3, () => checkEnergy("alpha", 5, 100, 60, 40 + 2e-7, 60, 41));
-  breaks(3, () => checkEnergy("alpha", 5, 100, 60, 40, 59.9, 40));
-  breaks(3, () => checkEnergy("alpha", 5, 100, 110, -10, 200, 40));
-  breaks(3, () => checkEnergy("alpha", 5, Number.NaN, 60, 40, 60, 40));
+  checkEnergy("alpha", 5, 100, 60, 40, 60, 40, 0, 0);
+  checkEnergy("alpha", 5, 100, 60, 40, 60, 40, 5, 5);
+  breaks(3, () => checkEnergy("alpha", 5, 100, 60, 40, 60, 40, 5, 0));
+  breaks(3, () => checkEnergy("alpha", 5, 100, 60, 40, 60, 40, -5, -5));
+  checkEnergy("alpha", 5, 100, 60, 40 + 5e-8, 60, 41, 0, 0);
+  breaks(3, () => checkEnergy("alpha", 5, 100, 60, 40 + 2e-7, 60, 41, 0, 0));
+  breaks(3, () => checkEnergy("alpha", 5, 100, 60, 40, 59.9, 40, 0, 0));
+  breaks(3, () => checkEnergy("alpha", 5, 100, 110, -10, 200, 40, 0, 0));
+  breaks(3, () => checkEnergy("alpha", 5, Number.NaN, 60, 40, 60, 40, 0, 0));
 });
 
 test("every training run is in one state", () => {

@@ -19,11 +19,22 @@ export function checkAccelerators(site: string, hour: number, installed: number,
     throw new LawBroken(2, `${site}, hour ${hour}: ${installed} accelerators installed, ${dark} dark + ${down} down + ${free} free + ${allocated} allocated`);
 }
 
-/** Law 3: load = supply to 1e-9, no supply over its limit. MW. */
-export function checkEnergy(site: string, hour: number, loadMw: number, gridMw: number, onsiteMw: number, gridLimitMw: number, onsiteLimitMw: number): void {
-  const off = Math.abs(loadMw - gridMw - onsiteMw);
-  if (!(off <= exact * Math.max(loadMw, 1e-3))) throw new LawBroken(3, `${site}, hour ${hour}: load ${loadMw} MW, grid ${gridMw} + on-site ${onsiteMw} MW`);
-  if (!(gridMw <= gridLimitMw * (1 + exact) && onsiteMw <= onsiteLimitMw * (1 + exact) && gridMw >= 0 && onsiteMw >= 0))
+/** Law 3: load + charge = grid + on-site + discharge to 1e-9, no supply over its limit. MW. */
+export function checkEnergy(
+  site: string,
+  hour: number,
+  loadMw: number,
+  gridMw: number,
+  onsiteMw: number,
+  gridLimitMw: number,
+  onsiteLimitMw: number,
+  chargeMw: number,
+  dischargeMw: number,
+): void {
+  const off = Math.abs(loadMw + chargeMw - gridMw - onsiteMw - dischargeMw);
+  if (!(off <= exact * Math.max(loadMw + chargeMw, 1e-3)))
+    throw new LawBroken(3, `${site}, hour ${hour}: load ${loadMw} + charge ${chargeMw} MW, grid ${gridMw} + on-site ${onsiteMw} + discharge ${dischargeMw} MW`);
+  if (!(gridMw <= gridLimitMw * (1 + exact) && onsiteMw <= onsiteLimitMw * (1 + exact) && gridMw >= 0 && onsiteMw >= 0 && chargeMw >= 0 && dischargeMw >= 0))
     throw new LawBroken(3, `${site}, hour ${hour}: grid ${gridMw} of ${gridLimitMw} MW, on-site ${onsiteMw} of ${onsiteLimitMw} MW`);
 }
 

@@ -88,6 +88,7 @@ export function handMade({ programme }: ResolvedProgramme, change: (decisions: D
     objective: { total: 0 },
     binding: [],
     relaxations: [],
+    conflict: [],
     solver: {},
   } as unknown as Plan;
 }

@@ -14,7 +14,8 @@ export interface SiteSketch {
   readonly racked: readonly (readonly number[])[];
   readonly running?: readonly (readonly number[])[];
   readonly gridMw?: number | readonly number[];
-  readonly onsite?: { readonly mw: number; readonly variable: number };
+  readonly onsite?: { readonly mw: number; readonly variable: number; readonly sun?: (hour: number) => number };
+  readonly battery?: { readonly mw: number; readonly hours: number; readonly roundTrip: number; readonly firm: number };
   readonly price?: (hour: number) => number;
   readonly capMw?: (day: number) => number;
   readonly purchase?: { readonly mw: number; readonly price: number };
@@ -101,7 +102,8 @@ export function sketchSite(sketch: SiteSketch): SiteInput {
     itReadyMw: byQuarter(1000),
     power: {
       gridMw: byQuarter(sketch.gridMw ?? 1e4),
-      onsite: onsite ? [{ id: "engines", mw: byQuarter(onsite.mw), variable: byQuarter(onsite.variable), carbonKgPerMwh: 450 }] : [],
+      onsite: onsite ? [{ id: "engines", mw: byQuarter(onsite.mw), variable: byQuarter(onsite.variable), sun: onsite.sun ? Float64Array.from({ length: hours }, (_, hour) => onsite.sun!(hour)) : null, carbonKgPerMwh: 450 }] : [],
+      storage: sketch.battery ? [{ id: "battery", mw: byQuarter(sketch.battery.mw), hours: sketch.battery.hours, roundTrip: sketch.battery.roundTrip, firm: sketch.battery.firm }] : [],
       delivery: byQuarter(10),
       demand: byQuarter(sketch.demandCharge ?? 0),
       escalation: byQuarter(1),

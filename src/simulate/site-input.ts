@@ -42,6 +42,8 @@ export interface Conditions {
   readonly wetBulbC: Float32Array | Float64Array;
   readonly priceUsdPerMwh: Float32Array | Float64Array;
   readonly carbonKgPerMwh: Float32Array | Float64Array;
+  /** Output over nameplate, for each power option whose source follows the sun. */
+  readonly sun?: Readonly<Record<string, Float64Array>>;
 }
 
 export interface SiteInput {

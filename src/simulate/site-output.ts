@@ -3,7 +3,7 @@
 import type { FailureLog } from "./failures.ts";
 
 /** Columns of the `hourly` table that the simulation fills, in its order after `site` and `hour`. */
-export const powerColumns = ["itMw", "lossesMw", "coolingMw", "houseMw", "gridMw", "onsiteMw", "shedMw", "curtailedMw"] as const;
+export const powerColumns = ["itMw", "lossesMw", "coolingMw", "houseMw", "gridMw", "onsiteMw", "shedMw", "curtailedMw", "chargeMw", "dischargeMw"] as const;
 
 /** Sums of the `site-quarters` table: what is a mean there stands here times hours. */
 export const quarterSums = [

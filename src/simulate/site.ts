@@ -9,6 +9,7 @@ import { FailureLog } from "./failures.ts";
 import { checkEnergy } from "./laws.ts";
 import type { SiteInput } from "./site-input.ts";
 import { powerColumns, type QuarterSum, quarterSums, type SiteOutput } from "./site-output.ts";
+import { Storage } from "./storage.ts";
 import { backFromRepair, rackFailure, Workforce } from "./workforce.ts";
 
 const hoursPerDay = 24;
@@ -26,6 +27,7 @@ class SiteRun {
   readonly #workforce: Workforce;
   readonly #dispatch = new Dispatch();
   readonly #chance;
+  readonly #storage: Storage;
   readonly #power: Float64Array[];
   readonly #price: Float32Array;
   readonly #water: Float32Array;
@@ -43,6 +45,7 @@ class SiteRun {
     this.#workforce = new Workforce(input, this.#events, this.#log, (gang) => stream(input.seed, input.site, "gang", gang));
     this.#chance = stream(input.seed, input.site, "failures");
     const quarters = input.quarterStarts.length - 1;
+    this.#storage = new Storage(input.power.storage, input.conditions.priceUsdPerMwh);
     this.#power = powerColumns.map(() => new Float64Array(input.hours));
     this.#price = new Float32Array(input.hours);
     this.#water = new Float32Array(input.hours);
@@ -114,7 +117,7 @@ class SiteRun {
   /** Makes the hour's load fit its supply and the cap in force. Records what was shed and curtailed, MW facility; returns the sum. */
   #fit(hour: number, quarter: number): number {
     const { power, conditions, cooling, chain } = this.#input;
-    const supply = power.gridMw[quarter]! + onsiteLimit(power, quarter);
+    const supply = power.gridMw[quarter]! + onsiteLimit(power, quarter, hour) + this.#storage.deliverableMw(quarter);
     const cap = power.capMw[Math.floor(hour / hoursPerDay)]!;
     const limit = Math.min(supply, cap);
     const most = this.#mostItMw();
@@ -207,8 +210,23 @@ class SiteRun {
     const loadMw = loadOf(facility, itMw);
     const price = conditions.priceUsdPerMwh[hour]! * power.escalation[quarter]!;
     const dispatch = this.#dispatch;
-    dispatch.run(power, quarter, Math.floor(hour / hoursPerDay), loadMw, price + power.delivery[quarter]!);
-    checkEnergy(site, hour, loadMw, dispatch.gridMw, dispatch.onsiteMw, power.gridMw[quarter]!, onsiteLimit(power, quarter));
+    const storage = this.#storage;
+    const delivery = power.delivery[quarter]!;
+    const plantMw = onsiteLimit(power, quarter, hour);
+    if (power.storage.length > 0)
+      storage.run({
+        quarter,
+        hour,
+        loadMw,
+        supplyMw: power.gridMw[quarter]! + plantMw,
+        capMw: power.capMw[Math.floor(hour / hoursPerDay)]!,
+        boughtMw: Math.max(0, loadMw - onsiteLimit(power, quarter, hour, price + delivery)),
+        price: conditions.priceUsdPerMwh[hour]!,
+        delivery,
+        escalation: power.escalation[quarter]!,
+      });
+    dispatch.run(power, quarter, hour, loadMw + storage.chargeMw - storage.dischargeMw, price + delivery);
+    checkEnergy(site, hour, loadMw, dispatch.gridMw, dispatch.onsiteMw, power.gridMw[quarter]!, plantMw, storage.chargeMw, storage.dischargeMw);
     const columns = this.#power;
     columns[0]![hour] = itMw;
     columns[1]![hour] = facility.lossesMw;
@@ -216,6 +234,8 @@ class SiteRun {
     columns[3]![hour] = facility.houseMw;
     columns[4]![hour] = dispatch.gridMw;
     columns[5]![hour] = dispatch.onsiteMw;
+    columns[8]![hour] = storage.chargeMw;
+    columns[9]![hour] = storage.dischargeMw;
     this.#price[hour] = price;
     this.#water[hour] = facility.waterM3PerHour;
     const sums = this.#sums;

@@ -10,7 +10,7 @@ const plan = handMade(resolved);
 const days = 1096;
 
 test("grid and plant come with their ramps, plant at its firm share, prices rise with the years", () => {
-  const supply = supplyOf(resolved.programme, plan, "amarillo", days);
+  const supply = supplyOf(resolved.programme, plan, "amarillo", days, {});
   // phase-1: 150 MW from 2026-Q3, half at first; engines: 120 MW from 2027-Q2, half at first, firm share 90 %, 40 $/MWh of 2025.
   assert.deepEqual([...supply.gridMw.subarray(0, 5)], [0, 0, 75, 150, 150]);
   assert.deepEqual(
@@ -30,7 +30,7 @@ test("caps and purchases hold on the days on which their clauses are in force", 
     sun: { kind: "power-purchase", site: "amarillo", facility: 20, price: 50, payer: "northwind", payee: "azure", from: "2026-03-01", known: "2025-12-01" },
   };
   const programme = { ...resolved.programme, agreements: clauses as Readonly<Record<string, Clause>> } as Programme;
-  const { capMw, purchaseMw, purchasePrice } = supplyOf(programme, plan, "amarillo", days);
+  const { capMw, purchaseMw, purchasePrice } = supplyOf(programme, plan, "amarillo", days, {});
   assert.deepEqual([capMw[30], capMw[31], capMw[40], capMw[41]], [Number.POSITIVE_INFINITY, 100, 100, Number.POSITIVE_INFINITY]);
   assert.deepEqual([purchaseMw[0], purchasePrice[0], purchaseMw[59], purchasePrice[59]], [60, 30, 80, 35]);
 });

@@ -5,9 +5,13 @@ import type { Plan } from "../plan/plan.ts";
 import type { Programme, Site } from "../programme/programme.ts";
 import { addDays, firstDay, indexOf, quarterAt, yearOf } from "../units/calendar.ts";
 import type { OnsiteInput, PowerInput } from "./energy.ts";
+import type { StorageInput } from "./storage.ts";
 
-/** The supply of a site under the plan: options taken, tariff with escalation, caps and purchases in force on each day. */
-export function supplyOf(programme: Programme, plan: Plan, siteId: string, days: number): PowerInput {
+/**
+ * The supply of a site under the plan: options taken, tariff with escalation, caps and purchases in force on each day.
+ * @param sun output over nameplate in each hour, for each option whose source follows the sun
+ */
+export function supplyOf(programme: Programme, plan: Plan, siteId: string, days: number, sun: Readonly<Record<string, Float64Array>>): PowerInput {
   const site = programme.sites[siteId]!;
   const taken = new Set(plan.decisions.sites[siteId]!.options);
   const options = Object.entries(site.power).filter(([id]) => taken.has(id));
@@ -17,18 +21,30 @@ export function supplyOf(programme: Programme, plan: Plan, siteId: string, days:
   );
   const gridMw = new Float64Array(programme.calendar.quarters);
   const onsite: OnsiteInput[] = [];
+  const storage: StorageInput[] = [];
   for (const [id, option] of options) {
     const available = availability(programme, option);
     if (option.kind === "grid") {
       for (const [quarter, mw] of available.entries()) gridMw[quarter]! += mw;
       continue;
     }
+    const battery = programme.catalogue.storage[option.kind];
+    if (battery) {
+      storage.push({ id, mw: Float64Array.from(available), hours: battery.hours, roundTrip: battery.roundTrip, firm: battery.firm ?? 0 });
+      continue;
+    }
     const source = programme.catalogue.powerSources[option.kind]!;
-    onsite.push({ id, mw: Float64Array.from(available, (mw) => mw * source.firm), variable: escalation.map((factor) => factor * source.variable), carbonKgPerMwh: source.carbon });
+    onsite.push({
+      id,
+      mw: Float64Array.from(available, (mw) => (sun[id] ? mw : mw * source.firm)),
+      sun: sun[id] ?? null,
+      variable: escalation.map((factor) => factor * source.variable),
+      carbonKgPerMwh: source.carbon,
+    });
   }
   onsite.sort((one, other) => one.variable[0]! - other.variable[0]! || (one.id < other.id ? -1 : 1));
   const charge = (price: number | undefined) => escalation.map((factor) => factor * (price ?? 0));
-  return { gridMw, onsite, delivery: charge(site.tariff.delivery), demand: charge(site.tariff.demand), escalation, ...clausesByDay(programme, siteId, days) };
+  return { gridMw, onsite, storage, delivery: charge(site.tariff.delivery), demand: charge(site.tariff.demand), escalation, ...clausesByDay(programme, siteId, days) };
 }
 
 /** `facility x ramp` from the energization quarter on, MW by quarter. */

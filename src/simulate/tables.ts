@@ -11,7 +11,7 @@ import { type QuarterSum, quarterSums, type SiteOutput } from "./site-output.ts"
 export function hourlyTable(inputs: readonly SiteInput[], outputs: readonly SiteOutput[]): Table {
   const columns = outputs.map(({ power, priceUsdPerMwh, waterM3 }, index): Readonly<Record<string, ArrayLike<number>>> => {
     const { dryBulbC, wetBulbC, carbonKgPerMwh } = inputs[index]!.conditions;
-    const [itMw, lossesMw, coolingMw, houseMw, gridMw, onsiteMw, shedMw, curtailedMw] = power;
+    const [itMw, lossesMw, coolingMw, houseMw, gridMw, onsiteMw, shedMw, curtailedMw, chargeMw, dischargeMw] = power;
     return {
       itMw: itMw!,
       lossesMw: lossesMw!,
@@ -19,6 +19,8 @@ export function hourlyTable(inputs: readonly SiteInput[], outputs: readonly Site
       houseMw: houseMw!,
       gridMw: gridMw!,
       onsiteMw: onsiteMw!,
+      chargeMw: chargeMw!,
+      dischargeMw: dischargeMw!,
       shedMw: shedMw!,
       curtailedMw: curtailedMw!,
       dryBulbC,

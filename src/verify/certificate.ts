@@ -1,5 +1,7 @@
 // What does a verification hand over? Every rule checked, with its two sides, and what it refuses.
 
+import type { PastBreach } from "../plan/plan.ts";
+
 export interface CertificateRow {
   /** Rule family of docs/model.md, or `derived` and `objective` for recomputed numbers. */
   readonly family: string;
@@ -22,4 +24,6 @@ export interface Certificate {
   readonly accepted: boolean;
   readonly rows: readonly CertificateRow[];
   readonly refusals: readonly Refusal[];
+  /** Rows that what happened has broken and no later decision can mend: told, not refused. */
+  readonly facts: readonly PastBreach[];
 }

@@ -6,6 +6,7 @@ import type { Programme } from "../programme/programme.ts";
 import { addQuarters, ordinal } from "../units/calendar.ts";
 import type { Certificate, Refusal } from "./certificate.ts";
 import { checkDerived } from "./derived.ts";
+import { judged } from "./facts.ts";
 import { replay } from "./replay.ts";
 import { rules } from "./rules/rules.ts";
 import { shapeOf } from "./shape.ts";
@@ -13,12 +14,15 @@ import { shapeOf } from "./shape.ts";
 /** @param plan what `plan.json` holds, unchecked */
 export function checkPlan(programme: Programme, slicesOf: (site: string) => SiteSlices, plan: unknown, inputsHash: string): Certificate {
   const shaped = shapeOf(plan, programme);
-  if (!shaped.ok) return { accepted: false, rows: [], refusals: shaped.refusals };
+  if (!shaped.ok) return { accepted: false, rows: [], refusals: shaped.refusals, facts: [] };
   const standing = replay(programme, slicesOf, shaped.plan);
   const findings = [...rules.map((rule) => rule.check(standing)), checkDerived(standing)];
-  const refusals = [...identity(programme, shaped.plan, inputsHash), ...findings.flatMap((found) => found.refusals)];
+  const rows = findings.flatMap((found) => found.rows);
+  const broken = [...identity(programme, shaped.plan, inputsHash), ...findings.flatMap((found) => found.refusals)];
+  const { facts, refusals: left } = judged(programme, slicesOf, standing, rows, broken);
+  const refusals = [...left];
   if (!shaped.plan.feasible) refusals.push({ family: "feasible", index: "plan", sentence: "The plan says of itself that the programme is infeasible." });
-  return { accepted: refusals.length === 0, rows: findings.flatMap((found) => found.rows), refusals };
+  return { accepted: refusals.length === 0, rows, refusals, facts };
 }
 
 function identity(programme: Programme, plan: Plan, inputsHash: string): Refusal[] {

@@ -14,6 +14,7 @@ export function checkDerived(replay: Replay): Findings {
   const findings = none();
   sites(findings, replay);
   crews(findings, replay);
+  longLead(findings, replay);
   compute(findings, replay);
   money(findings, replay);
   objective(findings, replay);
@@ -100,6 +101,13 @@ function crews(findings: Findings, replay: Replay): void {
   lists(findings, replay, "crews", replay.plan.derived.crews, people, 1, "worker");
 }
 
+function longLead(findings: Findings, replay: Replay): void {
+  const stored = replay.plan.derived.equipment;
+  for (const [id, expected] of replay.equipment) {
+    for (const name of ["needed", "available", "order"] as const) list(findings, replay, "equipment", `${id}, ${name}`, stored[id]?.[name], expected[name].map(exactly), 1, "unit");
+  }
+}
+
 /** People at work in a quarter in one pool, or in the whole country. */
 export function crewOf({ programme, sites: all }: Replay, pool: string | undefined, quarter: number): number {
   let people = 0;
@@ -153,6 +161,7 @@ function money(findings: Findings, replay: Replay): void {
   list(findings, replay, "money.cash", "", stored.cash, finance.cash.map(exactly), 1, "cent");
   list(findings, replay, "money.bookValue", "", stored.bookValue, finance.bookValue, 1, "cent");
   lists(findings, replay, "money.clouds", stored.clouds, finance.clouds, 1, "cent");
+  lists(findings, replay, "money.shares", stored.shares, finance.shares, 1, "cent");
   shortfalls(findings, stored.shortfall, replay);
   rounds(findings, "derived.money.toBeRaised", "whole programme", stored.toBeRaisedCents, exactly(finance.toBeRaised), 1, "cent");
 }
@@ -164,12 +173,18 @@ function shortfalls(findings: Findings, stored: Derived["money"]["shortfall"], {
     rounds(findings, "derived.money.shortfall", index, said.get(index) ?? 0, expected.get(index) ?? nothing, 1, "cent");
 }
 
-function objective(findings: Findings, { plan, objective: parts }: Replay): void {
+function objective(findings: Findings, { plan, objective: parts, stages }: Replay): void {
   for (const name of ["value", "clouds", "shares", "spend", "financing", "carry", "premium", "residual", "total"] as const)
     agrees(findings, "objective", name, plan.objective[name], parts[name].value, parts[name].size, "USD");
+  for (const { name, unit, value, size } of stages) {
+    const stored = plan.objective.stages.find((stage) => stage.name === name);
+    if (stored !== undefined) agrees(findings, "objective", `stage ${name}`, stored.value, value, size, unit);
+  }
   const { fixed } = plan.solver;
   if (fixed === null) return;
-  const tolerance = solver * Math.max(1, Math.abs(fixed));
+  // Parts of opposite sign may all but cancel: rounding is relative to the largest of them, not to what is left.
+  const largest = Math.max(...(["value", "clouds", "shares", "spend", "financing", "carry", "premium", "residual"] as const).map((name) => Math.abs(parts[name].value)));
+  const tolerance = solver * Math.max(1, Math.abs(fixed), largest);
   equal(findings, {
     family: "objective",
     index: "solver.fixed",

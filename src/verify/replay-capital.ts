@@ -1,7 +1,9 @@
 // What is spent on what, when, and what is it still worth? Whole cents by site and quarter.
 
 import type { Programme } from "../programme/programme.ts";
-import { yearOf } from "../units/calendar.ts";
+import type { Series } from "../programme/series.ts";
+import type { Quarter } from "../units/brand.ts";
+import { ordinal, yearOf } from "../units/calendar.ts";
 import type { capexKinds } from "../plan/plan.ts";
 import type { SiteStand, Stand } from "./stand.ts";
 
@@ -16,6 +18,8 @@ export interface Asset {
   readonly lifeQuarters: number;
   /** Share of the cost that stays after its life. */
   readonly residual?: number | undefined;
+  /** Share of its value that it loses each year, in place of the straight line. */
+  readonly decline?: number | undefined;
 }
 
 export interface SiteCapital {
@@ -31,15 +35,18 @@ export function siteCapital(stand: Stand, site: SiteStand): SiteCapital {
   return { assets, capex: { opening: sum("opening"), buildings: sum("buildings"), power: sum("power"), accelerators: sum("accelerators") }, total: sum() };
 }
 
-/** Book value in cents, unrounded: cost so far, less straight-line depreciation since service began. */
+/** Book value in cents, unrounded: cost so far, less what it has lost since service began. */
 export function bookValue(assets: readonly Asset[], kinds: readonly CapexKind[], quarter: number): number {
   let value = 0;
-  for (const { kind, paid, service, lifeQuarters, residual = 0 } of assets) {
-    if (!kinds.includes(kind)) continue;
-    const left = quarter < service ? 1 : residual + (1 - residual) * Math.max(0, 1 - (quarter - service) / lifeQuarters);
-    value += paidSoFar(paid, quarter) * left;
-  }
+  for (const asset of assets) if (kinds.includes(asset.kind)) value += paidSoFar(asset.paid, quarter) * left(asset, quarter);
   return value;
+}
+
+/** Share of its cost that an asset is still worth: all before service, then by its yearly decline or along a straight line to its residual. */
+function left({ service, lifeQuarters, residual = 0, decline }: Asset, quarter: number): number {
+  const age = quarter - service;
+  if (age < 0) return 1;
+  return decline === undefined ? residual + (1 - residual) * Math.max(0, 1 - age / lifeQuarters) : (1 - decline) ** (age / 4);
 }
 
 export function paidSoFar(paid: readonly number[], quarter: number): number {
@@ -67,9 +74,9 @@ function buildings({ programme, quarters }: Stand, { cohorts }: SiteStand): Asse
 }
 
 function powerWorks({ programme, quarters }: Stand, { options }: SiteStand): Asset[] {
-  const { operations, powerSources } = programme.catalogue;
+  const { operations } = programme.catalogue;
   const payments = operations.powerPayments;
-  return options.map(({ option, energized }) => {
+  return options.map(({ option, energized, source, storage }) => {
     const parts = running(
       Math.round(option.cost * 100),
       Array.from({ length: payments }, () => 1 / payments),
@@ -81,27 +88,41 @@ function powerWorks({ programme, quarters }: Stand, { options }: SiteStand): Ass
       const quarter = Math.max(0, due);
       if (quarter < paid.length) paid[quarter]! += part;
     }
-    const life = option.kind === "grid" ? operations.gridLife : powerSources[option.kind]!.usefulLife;
+    const life = (source ?? storage)?.usefulLife ?? operations.gridLife;
     return { kind: "power", paid, service: energized, lifeQuarters: life * 4 };
   });
 }
 
-function accelerators({ programme, quarters }: Stand, { racks }: SiteStand): Asset[] {
+function accelerators(stand: Stand, { racks }: SiteStand): Asset[] {
+  const { programme, quarters } = stand;
   const assets: Asset[] = [];
   for (const [kind, { delivered }] of racks) {
-    const { usefulLife, residual } = programme.catalogue.accelerators[kind]!;
-    const cost = rackCostCents(programme, kind);
+    const { usefulLife, residual, decline } = programme.catalogue.accelerators[kind]!;
     for (const [quarter, count] of delivered.entries()) {
-      if (count !== 0)
-        assets.push({ kind: "accelerators", paid: quarters.map((_, at) => (at === quarter ? cost * count : 0)), service: quarter, lifeQuarters: usefulLife * 4, residual });
+      if (count === 0) continue;
+      const cost = count * rackCostCents(stand, kind, quarter);
+      assets.push({ kind: "accelerators", paid: quarters.map((_, at) => (at === quarter ? cost : 0)), service: quarter, lifeQuarters: usefulLife * 4, residual, decline });
     }
   }
   return assets;
 }
 
-export function rackCostCents(programme: Programme, kind: string): number {
-  const { rackPrice, adders } = programme.catalogue.accelerators[kind]!;
-  return Math.round(rackPrice * (1 + adders.network + adders.storage + adders.install) * 100);
+/** One rack delivered in a quarter, with its adders. */
+export function rackCostCents({ programme, quarters }: Stand, kind: string, quarter: number): number {
+  const { rackPrice, prices, adders } = programme.catalogue.accelerators[kind]!;
+  const price = latest(prices ?? {}, quarters[quarter]!) ?? rackPrice;
+  return Math.round(price * (1 + adders.network + adders.storage + adders.install) * 100);
+}
+
+/** The entry that holds in a quarter: the last one not after it (a year's entry is of its first quarter); undefined before the first. */
+function latest(series: Series, quarter: Quarter): number | undefined {
+  let [found, at] = [series["always"], Number.NEGATIVE_INFINITY];
+  for (const [key, value] of Object.entries(series)) {
+    if (key === "always") continue;
+    const from = ordinal((key.length === 4 ? `${key}-Q1` : key) as Quarter);
+    if (from <= ordinal(quarter) && from > at) [found, at] = [value, from];
+  }
+  return found;
 }
 
 /** Parts of a whole by the differences of its rounded running sum, which ends at the whole. */

@@ -1,6 +1,6 @@
 // How much useful compute do the running racks give, who gets it, and what is left unserved?
 
-import type { Inference, Programme, Training } from "../programme/programme.ts";
+import type { Inference, Programme, Training, Workload } from "../programme/programme.ts";
 import { joined } from "../programme/series.ts";
 import { ordinal } from "../units/calendar.ts";
 import { exactly, plus, rounded, thousandths, type Whole } from "./rounding.ts";
@@ -16,8 +16,9 @@ export interface Compute {
   readonly capacity: readonly Whole[];
   readonly work: ReadonlyMap<string, readonly Whole[]>;
   readonly unserved: ReadonlyMap<string, readonly Whole[]>;
-  /** FLOP by milestone. */
+  /** FLOP by milestone: in all, and in each quarter. */
   readonly flop: ReadonlyMap<string, number>;
+  readonly flopIn: ReadonlyMap<string, readonly number[]>;
 }
 
 export function compute(stand: Stand): Compute {
@@ -36,7 +37,7 @@ export function compute(stand: Stand): Compute {
       return [[id, quarters.map((_, quarter) => rounded(1000 * demand[quarter]! - given(stand, id, quarter)))] as const];
     }),
   );
-  const flop = new Map(workloads.flatMap(([id, workload]) => (workload.kind === "training" ? [[id, flopDone(stand, id, workload)] as const] : [])));
+  const flopIn = new Map(workloads.flatMap(([id, workload]) => (workload.kind === "training" ? [[id, flopDone(stand, id, workload)] as const] : [])));
   return {
     installed: quarters.map((_, quarter) => rounded(1000 * total((site, kind, at) => meanStock(site.racks.get(kind)!, "stock", at), quarter))),
     capacity: quarters.map((_, quarter) =>
@@ -44,7 +45,8 @@ export function compute(stand: Stand): Compute {
     ),
     work,
     unserved,
-    flop,
+    flop: new Map([...flopIn].map(([id, values]) => [id, values.reduce((sum, value) => sum + value, 0)])),
+    flopIn,
   };
 }
 
@@ -105,27 +107,38 @@ export function newestShipped({ programme, quarters }: Stand, quarter: number): 
   return shipped.toSorted(([a, one], [b, other]) => ordinal(other.firstShip) - ordinal(one.firstShip) || (a < b ? 1 : -1))[0]?.[0];
 }
 
-/** Position of the first and the last quarter in which a milestone may run. */
+/** Position of the first and the last quarter of a milestone's window. */
 export function windowOf({ calendar }: Stand, { between }: Training): [number, number] {
   return [ordinal(between[0]) - ordinal(calendar.from), ordinal(between[1]) - ordinal(calendar.from)];
 }
 
-function flopDone(stand: Stand, id: string, milestone: Training): number {
+/** Position of the first and the last quarter in which a milestone may run: a wanted one may be late, to the calendar's end. */
+export function runsIn(stand: Stand, milestone: Training): [number, number] {
   const [first, last] = windowOf(stand, milestone);
-  let flop = 0;
-  for (const [quarter, hours] of stand.hours.entries()) {
-    if (quarter < first || quarter > last) continue;
+  return [first, milestone.wanted ? stand.quarters.length - 1 : last];
+}
+
+function flopDone(stand: Stand, id: string, milestone: Training): number[] {
+  const [first, last] = runsIn(stand, milestone);
+  return stand.hours.map((hours, quarter) => {
+    let flop = 0;
+    if (quarter < first || quarter > last) return flop;
     for (const { decision } of stand.sites) {
       for (const kind of Object.keys(decision.training[id] ?? {}))
         flop += numbersOf(decision.training[id], kind, stand.hours.length)[quarter]! * hours * flopPerH100eHour(stand.programme, kind, milestone);
     }
     const cloudFlop = flopPerH100eHour(stand.programme, newestShipped(stand, quarter), milestone);
     for (const cloud of Object.values(stand.plan.decisions.clouds)) flop += workOf(cloud, id, quarter) * hours * cloudFlop;
-  }
-  return flop;
+    return flop;
+  });
 }
 
 /** Demand of an inference workload by quarter, H100e. */
 export function demandOf(stand: Stand, workload: Inference): number[] {
   return joined(workload.demand, stand.calendar);
+}
+
+/** Worth of one unit of a workload over the objective's value. */
+export function worthOf(workload: Workload): number {
+  return workload.kind === "training" ? 1 : (workload.worth ?? 1);
 }

@@ -1,11 +1,13 @@
 // Where does the money come from and go, to the cent: income, debt, cash, cloud bills, shortfalls?
 
+import { capexKinds } from "../plan/plan.ts";
 import { held, ofYear } from "../programme/series.ts";
 import { yearOf } from "../units/calendar.ts";
 import { inForce } from "./in-force.ts";
-import { bookValue, type CapexKind, type SiteCapital } from "./replay-capital.ts";
+import { bookValue, type SiteCapital } from "./replay-capital.ts";
 import { workOf } from "./replay-compute.ts";
 import { rentCents, type SiteOperations } from "./replay-operations.ts";
+import { revenueShares } from "./replay-shares.ts";
 import { nothing, plus, rounded, settled, type Whole } from "./rounding.ts";
 import { numbersOf, type SiteStand, type Stand } from "./stand.ts";
 
@@ -30,11 +32,11 @@ export interface Finance {
   readonly cash: readonly number[];
   readonly bookValue: readonly Whole[];
   readonly clouds: ReadonlyMap<string, readonly Whole[]>;
+  /** What the customer hands on of its revenue, by clause. */
+  readonly shares: ReadonlyMap<string, readonly Whole[]>;
   readonly takeOrPay: readonly TakeOrPayYear[];
   readonly toBeRaised: number;
 }
-
-export const everyKind: readonly CapexKind[] = ["opening", "buildings", "power", "accelerators"];
 
 export function finance(stand: Stand, capital: readonly SiteCapital[], operations: readonly SiteOperations[]): Finance {
   const { programme, plan, quarters } = stand;
@@ -70,7 +72,8 @@ export function finance(stand: Stand, capital: readonly SiteCapital[], operation
     debt,
     cash,
     clouds,
-    bookValue: quarters.map((_, quarter) => rounded(bookValue(assets, everyKind, quarter))),
+    shares: revenueShares(stand),
+    bookValue: quarters.map((_, quarter) => rounded(bookValue(assets, capexKinds, quarter))),
     takeOrPay: takeOrPay(stand, clouds),
     toBeRaised: unsigned.reduce((sum, [id]) => sum + numbersOf(plan.decisions.calls, id, count).reduce((a, b) => a + b, 0), 0),
   };

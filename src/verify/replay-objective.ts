@@ -1,9 +1,9 @@
 // What is the plan worth, part by part, in discounted dollars?
 
-import type { Objective } from "../plan/plan.ts";
+import type { ObjectiveParts } from "../plan/plan.ts";
 import { held } from "../programme/series.ts";
 import type { SiteCapital } from "./replay-capital.ts";
-import type { Compute } from "./replay-compute.ts";
+import { type Compute, worthOf } from "./replay-compute.ts";
 import { type Finance, settledAll } from "./replay-finance.ts";
 import type { SiteOperations } from "./replay-operations.ts";
 import { settled } from "./rounding.ts";
@@ -15,7 +15,7 @@ export interface Part {
   readonly size: number;
 }
 
-export type Parts = Readonly<Record<keyof Objective, Part>>;
+export type Parts = Readonly<Record<keyof ObjectiveParts, Part>>;
 
 export function objective(stand: Stand, capital: readonly SiteCapital[], operations: readonly SiteOperations[], compute: Compute, finance: Finance): Parts {
   const { programme, plan, calendar, quarters, hours } = stand;
@@ -27,6 +27,7 @@ export function objective(stand: Stand, capital: readonly SiteCapital[], operati
   const price = held(programme.objective.value, calendar);
   const value = new Sum();
   const clouds = new Sum();
+  const shares = new Sum();
   const spend = new Sum();
   const financing = new Sum();
   const carry = new Sum();
@@ -35,11 +36,11 @@ export function objective(stand: Stand, capital: readonly SiteCapital[], operati
     const d = flow(quarter);
     const usd = (cents: number) => (d * cents) / 100;
     for (const [id, workload] of Object.entries(programme.workloads)) {
-      const worth = workload.kind === "training" ? 1 : (workload.worth ?? 1);
-      value.add((d * price[quarter]! * hours[quarter]! * worth * compute.work.get(id)![quarter]!.low) / 1000);
+      value.add((d * price[quarter]! * hours[quarter]! * worthOf(workload) * compute.work.get(id)![quarter]!.low) / 1000);
     }
     clouds.add(-usd(settledAll(finance.clouds, stored.clouds, quarter)));
     for (const { lastQuarter, shortfall } of finance.takeOrPay) if (lastQuarter === quarter) clouds.add(-usd(shortfall));
+    shares.add(-usd(settledAll(finance.shares, stored.shares, quarter)));
     for (const site of capital) spend.add(-usd(site.total[quarter]!));
     for (const [site, { total }] of operations.entries()) spend.add(-usd(settled(total[quarter]!, plan.derived.sites[stand.sites[site]!.id]!.opexCents[quarter])));
     for (const id of Object.keys(programme.capital.debt)) {
@@ -56,7 +57,6 @@ export function objective(stand: Stand, capital: readonly SiteCapital[], operati
   }
   for (const owed of finance.debt.values()) financing.add((-end * owed[last]!) / 100);
   carry.add((end * finance.cash[last]!) / 100);
-  const shares = new Sum();
   const residual = new Sum();
   residual.add((end * settled(finance.bookValue[last]!, stored.bookValue[last])) / 100);
   const total = new Sum();

@@ -1,15 +1,14 @@
 // What does running the sites cost in each quarter, and how much energy do they take?
 
-import { opexKinds } from "../plan/plan.ts";
+import { capexKinds, opexKinds } from "../plan/plan.ts";
 import { inForce } from "./in-force.ts";
-import { escalation, paidSoFar, type SiteCapital } from "./replay-capital.ts";
+import { ordinal } from "../units/calendar.ts";
+import { bookValue, escalation, paidSoFar, type SiteCapital } from "./replay-capital.ts";
 import { nothing, plus, rounded, type Whole } from "./rounding.ts";
-import { type SiteStand, slicesPerQuarter, type Stand } from "./stand.ts";
+import { hoursPerYear, overSlices, type SiteStand, slicesPerQuarter, type Stand } from "./stand.ts";
 
 export type OpexKind = (typeof opexKinds)[number];
 
-/** Mean hours of a year: yearly rates are paid by the hour. */
-const hoursPerYear = 8766;
 const monthsPerQuarter = 3;
 
 export interface SiteOperations {
@@ -32,10 +31,10 @@ export function siteOperations(stand: Stand, site: SiteStand, capital: SiteCapit
     ),
     maintenance: each((quarter) => rounded(operations.itMaintenance * paidSoFar(capital.capex.accelerators, quarter) * years(quarter))),
     insurance: each((quarter) => rounded(operations.insurance * paidSoFar(capital.total, quarter) * years(quarter))),
-    lease: each((quarter) => leases(stand, site, quarter)),
-    tax: each(() => nothing),
+    lease: each((quarter) => plus(leases(stand, site, quarter), rents(stand, site, quarter))),
+    tax: each((quarter) => propertyTax(stand, site, capital, quarter)),
   };
-  const mwh = (kw: readonly number[]) => quarters.map((_, quarter) => overSlices(site, quarter, (cell) => kw[cell]! / 1000) * hours[quarter]!);
+  const mwh = (kw: readonly number[]) => quarters.map((_, quarter) => overSlices(site.slices, quarter, (cell) => kw[cell]! / 1000) * hours[quarter]!);
   return { opex, total: each((quarter) => plus(...opexKinds.map((kind) => opex[kind][quarter]!))), gridMwh: mwh(site.gridKw), onsiteMwh: mwh(site.onsiteKw) };
 }
 
@@ -51,7 +50,7 @@ function energyUsd(stand: Stand, site: SiteStand, quarter: number): number {
   const purchases = inForce(programme, "power-purchase", lastDays[quarter]!)
     .filter(([, clause]) => clause.site === site.id)
     .toSorted(([, a], [, b]) => a.price - b.price);
-  const perHour = overSlices(site, quarter, (cell) => {
+  const perHour = overSlices(site.slices, quarter, (cell) => {
     const tariffPrice = (site.slices.price[cell]! + (tariff.delivery ?? 0)) * escalate;
     let tariffMw = site.gridKw[cell]! / 1000;
     let usd = 0;
@@ -64,17 +63,11 @@ function energyUsd(stand: Stand, site: SiteStand, quarter: number): number {
     usd += tariffMw * tariffPrice;
     for (const { id, option } of site.options) {
       const output = site.decision.onsite[id];
-      if (output) usd += (output[quarter]![cell % slicesPerQuarter]! / 1000) * programme.catalogue.powerSources[option.kind]!.variable * escalate;
+      if (output) usd += (output[quarter]![cell % slicesPerQuarter(site.slices)]! / 1000) * programme.catalogue.powerSources[option.kind]!.variable * escalate;
     }
     return usd;
   });
   return perHour * hours[quarter]! + (tariff.demand ?? 0) * monthsPerQuarter * designFacilityRatio * site.runningMw[quarter]! * escalate;
-}
-
-function overSlices({ slices }: SiteStand, quarter: number, value: (cell: number) => number): number {
-  let sum = 0;
-  for (let cell = quarter * slicesPerQuarter; cell < (quarter + 1) * slicesPerQuarter; cell++) sum += slices.share[cell]! * value(cell);
-  return sum;
 }
 
 function leases({ programme, lastDays }: Stand, site: SiteStand, quarter: number): Whole {
@@ -83,4 +76,22 @@ function leases({ programme, lastDays }: Stand, site: SiteStand, quarter: number
     if (clause.site === site.id && clause.payer === programme.books.company) sum = plus(sum, rentCents(clause.price, site.readyMw[quarter]!));
   }
   return sum;
+}
+
+/** Rent of the buildings that someone else owns, all together, from the quarter each is ready in on. */
+function rents({ programme }: Stand, { cohorts }: SiteStand, quarter: number): Whole {
+  let usd = 0;
+  for (const { building, start, count } of cohorts) {
+    const { rent, it, ready } = programme.catalogue.buildings[building]!;
+    if (rent !== undefined && start + ready <= quarter) usd += count * monthsPerQuarter * rent * it;
+  }
+  return rounded(100 * usd);
+}
+
+/** A quarter of the yearly rate, less the abatement while it lasts, on what the site was worth at the end of the quarter before. */
+function propertyTax({ quarters }: Stand, { site }: SiteStand, { assets }: SiteCapital, quarter: number): Whole {
+  if (site.propertyTax === undefined || quarter === 0) return nothing;
+  const { rate, abatement = 0, until } = site.propertyTax;
+  const abated = until === undefined || ordinal(quarters[quarter]!) <= ordinal(until);
+  return rounded((rate / 4) * (abated ? 1 - abatement : 1) * bookValue(assets, capexKinds, quarter - 1));
 }

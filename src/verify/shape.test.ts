@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkPlan } from "./check.ts";
+import { powerPlan, powerText } from "./power.fixture.ts";
 import { shapeOf } from "./shape.ts";
 import { tinyPlan, tinyProgramme, tinySlices } from "./tiny.fixture.ts";
 
@@ -28,7 +29,7 @@ test("each fault of shape is refused at its path, in words", () => {
       (plan) => {
         plan.extra = 1;
       },
-      "shape: extra: there is no such key; expected gigasite, programme, inputs, calendar, feasible, decisions, derived, objective, binding, relaxations, solver.",
+      "shape: extra: there is no such key; expected gigasite, programme, inputs, calendar, feasible, decisions, derived, objective, binding, relaxations, conflict, solver.",
     ],
     [
       (plan) => {
@@ -142,6 +143,86 @@ test("each fault of shape is refused at its path, in words", () => {
   for (const [spoil, sentence] of cases) assert.deepEqual(refused(spoil), [sentence]);
 });
 
+test("power: storage and generation each stand under their own name, and notices name a site or a cloud", () => {
+  const field = tinyProgramme(powerText);
+  const of = (spoil: (plan: Loose) => void): string[] => {
+    const plan: Loose = powerPlan();
+    spoil(plan);
+    const shaped = shapeOf(plan, field);
+    return shaped.ok ? [] : shaped.refusals.map(({ sentence }) => sentence);
+  };
+  const quiet = [0, 1, 2, 3].map(() => [0, 0, 0, 0]);
+  const cases: [(plan: Loose) => void, string][] = [
+    [
+      (plan) => {
+        plan.decisions.sites.farm.onsite.cells = quiet;
+      },
+      "decisions.sites.farm.onsite.cells: the programme has no such id here; it has panels, turbines.",
+    ],
+    [
+      (plan) => {
+        plan.decisions.sites.farm.charge.turbines = quiet;
+      },
+      "decisions.sites.farm.charge.turbines: the programme has no such id here; it has cells.",
+    ],
+    [
+      (plan) => {
+        plan.decisions.sites.farm.discharge.grid = quiet;
+      },
+      "decisions.sites.farm.discharge.grid: the programme has no such id here; it has cells.",
+    ],
+    [
+      (plan) => {
+        plan.decisions.sites.farm.charge.cells[2][3] = -1;
+      },
+      "decisions.sites.farm.charge.cells.2.3: expected a whole number of 0 or more, got -1.",
+    ],
+    [
+      (plan) => {
+        delete plan.decisions.sites.farm.discharge;
+      },
+      "decisions.sites.farm.discharge: is missing.",
+    ],
+    [
+      (plan) => {
+        plan.decisions.notices[0].site = "ranch";
+      },
+      'decisions.notices.0.site: expected one of farm, got "ranch".',
+    ],
+    [
+      (plan) => {
+        plan.decisions.notices[0].cloud = "azure";
+      },
+      "decisions.notices.0.cloud: there is no such key; expected clause, site, quarter.",
+    ],
+    [
+      (plan) => {
+        plan.derived.equipment.transformers.order[0] = 0.5;
+      },
+      "derived.equipment.transformers.order.0: expected a whole number of 0 or more, got 0.5.",
+    ],
+    [
+      (plan) => {
+        plan.derived.equipment.breakers = plan.derived.equipment.transformers;
+      },
+      "derived.equipment.breakers: the programme has no such id here; it has transformers, switchgear.",
+    ],
+    [
+      (plan) => {
+        plan.derived.money.shares.refusal = [0, 0, 0, 0];
+      },
+      "derived.money.shares.refusal: the programme has no such id here; it has none.",
+    ],
+    [
+      (plan) => {
+        delete plan.derived.money.opex.tax;
+      },
+      "derived.money.opex.tax: is missing.",
+    ],
+  ];
+  for (const [spoil, sentence] of cases) assert.deepEqual(of(spoil), [sentence]);
+});
+
 test("whatever JSON comes in, the answer is a certificate, not a crash", () => {
   for (const source of [undefined, null, 1, "plan", [], {}, { decisions: null }, JSON.parse('{"__proto__": 1, "decisions": {"sites": []}}')]) {
     const { accepted, refusals } = checkPlan(programme, () => tinySlices, source, "hash");
@@ -154,7 +235,7 @@ test("every node of the paper plan replaced by junk is refused and never thrown"
   const plan = tinyPlan();
   let tried = 0;
   const visit = (node: unknown, path: string[]): void => {
-    if (["solver", "binding", "relaxations"].includes(path[0] ?? "")) return;
+    if (["solver", "binding", "relaxations", "conflict"].includes(path[0] ?? "")) return;
     for (const junk of [null, "x", -1.5, Number.NaN, [], {}, [[]], { toString: 1 }]) {
       const copy: Loose = structuredClone(plan);
       let at: Loose = { root: copy };

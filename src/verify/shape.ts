@@ -4,7 +4,7 @@ import { capexKinds, opexKinds, type Plan } from "../plan/plan.ts";
 import type { Programme } from "../programme/programme.ts";
 import { parseQuarter } from "../units/calendar.ts";
 import type { Refusal } from "./certificate.ts";
-import { slicesPerQuarter } from "./stand.ts";
+import { measuresOf, unitOf } from "./replay-stages.ts";
 
 export type Shaped = { readonly ok: true; readonly plan: Plan } | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
@@ -18,7 +18,7 @@ export function shapeOf(source: unknown, programme: Programme): Shaped {
 type Refuse = (index: string, message: string) => void;
 type Check = (source: unknown, path: string, refuse: Refuse) => void;
 
-function planOf({ calendar, catalogue, labour, capital, sites, workloads, agreements }: Programme): Check {
+function planOf({ calendar, catalogue, labour, capital, sites, workloads, agreements, objective }: Programme): Check {
   const kinds = Object.keys(catalogue.accelerators);
   const clouds = Object.keys(catalogue.clouds);
   const facilities = Object.keys(capital.debt);
@@ -27,10 +27,15 @@ function planOf({ calendar, catalogue, labour, capital, sites, workloads, agreem
   const milestones = ofKind("training");
   const work = byId(Object.keys(workloads), listOf(calendar.quarters, thousandths));
   const byQuarter = (check: Check) => listOf(calendar.quarters, check);
+  const status = oneOf(["optimal", "gap", "limit", "interrupted", "greedy", "infeasible"]);
   const ladder = { appliedKw: byQuarter(natural), energizedKw: byQuarter(natural), itReadyKw: byQuarter(natural), rackedKw: byQuarter(natural), runningKw: byQuarter(natural) };
   const refusing = oneOf(clauses("first-refusal"));
   const notice: Check = (source, path, refuse) =>
-    record(isMap(source) && "site" in source ? { clause: refusing, site: oneOf(Object.keys(sites)), quarter } : { clause: refusing, cloud: oneOf(clouds), quarter })(source, path, refuse);
+    record(isMap(source) && "site" in source ? { clause: refusing, site: oneOf(Object.keys(sites)), quarter } : { clause: refusing, cloud: oneOf(clouds), quarter })(
+      source,
+      path,
+      refuse,
+    );
   const site = (id: string) => {
     const stores = Object.keys(sites[id]!.power).filter((name) => sites[id]!.power[name]!.kind in catalogue.storage);
     return record({
@@ -40,11 +45,11 @@ function planOf({ calendar, catalogue, labour, capital, sites, workloads, agreem
       racks: byId(kinds, byQuarter(natural)),
       running: byId(kinds, byQuarter(natural)),
       onsite: byId(
-        Object.keys(sites[id]!.power).filter((name) => sites[id]!.power[name]!.kind !== "grid"),
-        byQuarter(listOf(slicesPerQuarter, natural)),
+        Object.keys(sites[id]!.power).filter((name) => sites[id]!.power[name]!.kind in catalogue.powerSources),
+        byQuarter(listOf(calendar.slices ?? 4, natural)),
       ),
-      charge: byId(stores, byQuarter(listOf(slicesPerQuarter, natural))),
-      discharge: byId(stores, byQuarter(listOf(slicesPerQuarter, natural))),
+      charge: byId(stores, byQuarter(listOf(calendar.slices ?? 4, natural))),
+      discharge: byId(stores, byQuarter(listOf(calendar.slices ?? 4, natural))),
       training: byId(milestones, byId(kinds, byQuarter(thousandths))),
       work: byId(ofKind("inference", "best-effort"), byQuarter(thousandths)),
     });
@@ -72,7 +77,7 @@ function planOf({ calendar, catalogue, labour, capital, sites, workloads, agreem
     shortfall: byId(clauses("take-or-pay"), byId(yearsOf(calendar), whole)),
     toBeRaisedCents: whole,
   });
-  return record({
+  const fields: Readonly<Record<string, Check>> = {
     gigasite: (source, path, refuse) => {
       if (source !== 1) refuse(path, `expected 1, got ${show(source)}`);
     },
@@ -103,31 +108,61 @@ function planOf({ calendar, catalogue, labour, capital, sites, workloads, agreem
       }),
       money,
     }),
-    objective: record(Object.fromEntries(["value", "clouds", "shares", "spend", "financing", "carry", "premium", "residual", "total"].map((name) => [name, finite]))),
-    binding: many(record({ family: text, index: text, worthUsd: finite, unit: text, sentence: text })),
-    relaxations: many(record({ family: text, index: text, amount: finite, unit: text, sentence: text })),
-    solver: record({
-      name: text,
-      status: oneOf(["optimal", "gap", "limit", "interrupted", "greedy", "infeasible"]),
-      incumbent: nullOr(finite),
-      bound: nullOr(finite),
-      gap: nullOr(finite),
-      nodes: natural,
-      rows: natural,
-      columns: natural,
-      integers: natural,
-      nonzeros: natural,
-      greedy: nullOr(finite),
-      fixed: nullOr(finite),
-      stoppedByClock: truth,
+    objective: record({
+      ...Object.fromEntries(["value", "clouds", "shares", "spend", "financing", "carry", "premium", "residual", "total"].map((name) => [name, finite])),
+      kind: oneOf([objective.kind]),
+      stages: stagesOf(objective.kind),
     }),
-  });
+    binding: many(record({ family: text, index: text, worthUsd: finite, unit: text, more: nullOr(finite), fewer: nullOr(finite), sentence: text })),
+    relaxations: many(record({ family: text, index: text, amount: finite, unit: text, sentence: text })),
+    conflict: many(record({ family: text, index: text, sentence: text })),
+    solver: record(
+      {
+        name: text,
+        status,
+        incumbent: nullOr(finite),
+        bound: nullOr(finite),
+        gap: nullOr(finite),
+        nodes: natural,
+        rows: natural,
+        columns: natural,
+        integers: natural,
+        nonzeros: natural,
+        greedy: nullOr(finite),
+        fixed: nullOr(finite),
+        stoppedByClock: truth,
+        stages: many(
+          record({
+            name: oneOf([...Object.keys(unitOf), "change"]),
+            status,
+            incumbent: nullOr(finite),
+            bound: nullOr(finite),
+            gap: nullOr(finite),
+            kept: nullOr(finite),
+            nodes: natural,
+            stoppedByClock: truth,
+            fixed: nullOr(finite),
+          }),
+        ),
+      },
+      { screened: many(record({ site: oneOf(Object.keys(sites)), measure: oneOf(Object.keys(unitOf)), most: finite })) },
+    ),
+  };
+  return record(fields, { past: record({ asOf: quarter, broken: many(record({ family: text, index: text, amount: finite, unit: text, sentence: text })) }) });
 }
 
-function record(fields: Readonly<Record<string, Check>>): Check {
+/** The measures of the kind, each in its place and unit. */
+function stagesOf(kind: Programme["objective"]["kind"]): Check {
+  return inOrder(measuresOf[kind].map((name) => record({ name: oneOf([name]), unit: oneOf([unitOf[name]]), value: finite })));
+}
+
+function record(fields: Readonly<Record<string, Check>>, mayHave: Readonly<Record<string, Check>> = {}): Check {
   return (source, path, refuse) => {
     if (!isMap(source)) return refuse(path, `expected a map, got ${show(source)}`);
-    for (const key of Object.keys(source)) if (!Object.hasOwn(fields, key)) refuse(join(path, key), `there is no such key; expected ${Object.keys(fields).join(", ")}`);
+    for (const [key, value] of Object.entries(source)) {
+      if (Object.hasOwn(mayHave, key)) mayHave[key]!(value, join(path, key), refuse);
+      else if (!Object.hasOwn(fields, key)) refuse(join(path, key), `there is no such key; expected ${Object.keys(fields).join(", ")}`);
+    }
     for (const [key, check] of Object.entries(fields)) {
       if (Object.hasOwn(source, key)) check(source[key], join(path, key), refuse);
       else refuse(join(path, key), "is missing");
@@ -151,6 +186,13 @@ function listOf(length: number, check: Check): Check {
     if (!Array.isArray(source)) return refuse(path, `expected a list, got ${show(source)}`);
     if (source.length !== length) return refuse(path, `expected ${length} entries, got ${source.length}`);
     for (const [position, value] of source.entries()) check(value, join(path, String(position)), refuse);
+  };
+}
+
+function inOrder(checks: readonly Check[]): Check {
+  return (source, path, refuse) => {
+    if (Array.isArray(source) && source.length === checks.length) for (const [position, check] of checks.entries()) check(source[position], join(path, String(position)), refuse);
+    else listOf(checks.length, () => {})(source, path, refuse);
   };
 }
 

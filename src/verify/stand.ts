@@ -1,12 +1,16 @@
 // What stands at each site in each quarter when the decisions are carried out: halls, power, racks, load?
 
 import type { SiteSlices } from "../conditions/slices.ts";
-import type { PowerOption, Programme, Site } from "../programme/programme.ts";
+import type { PowerOption, PowerSource, Programme, Site, Storage } from "../programme/programme.ts";
 import type { Plan, SiteDecision } from "../plan/plan.ts";
 import { type Calendar, hoursIn, indexOf, lastDay, quartersOf } from "../units/calendar.ts";
 import type { Day, Quarter } from "../units/brand.ts";
 
-export const slicesPerQuarter = 4;
+/** Slices of a quarter: what the calendar says, four otherwise. */
+export const slicesPerQuarter = ({ share, meanPue }: Pick<SiteSlices, "share" | "meanPue">): number => share.length / meanPue.length;
+
+/** Mean hours of a year: yearly rates and permits count by the hour. */
+export const hoursPerYear = 8766;
 
 export interface Cohort {
   readonly building: string;
@@ -19,6 +23,9 @@ export interface TakenOption {
   readonly id: string;
   readonly option: PowerOption;
   readonly energized: number;
+  /** What makes its power on site; undefined for the grid and for storage. */
+  readonly source: PowerSource | undefined;
+  readonly storage: Storage | undefined;
   /** Share of nameplate that is firm: 1 for the grid. */
   readonly firm: number;
   readonly availableMw: readonly number[];
@@ -42,7 +49,7 @@ export interface SiteStand {
   readonly readyMw: readonly number[];
   readonly options: readonly TakenOption[];
   readonly gridMw: readonly number[];
-  /** Firm share of the on-site options available, MW. */
+  /** Firm share of the on-site options available, storage among them, MW. */
   readonly firmOnsiteMw: readonly number[];
   readonly racks: ReadonlyMap<string, RackStock>;
   readonly rackedMw: readonly number[];
@@ -53,6 +60,10 @@ export interface SiteStand {
   /** Facility kW by quarter x 4 + slice. */
   readonly loadKw: readonly number[];
   readonly onsiteKw: readonly number[];
+  /** Into storage, and out of it. */
+  readonly chargeKw: readonly number[];
+  readonly dischargeKw: readonly number[];
+  /** What is left for the grid: load - on-site - discharge + charge. */
   readonly gridKw: readonly number[];
 }
 
@@ -79,6 +90,14 @@ export function numbersOf(map: Readonly<Record<string, readonly number[]>> | und
   return map && Object.hasOwn(map, id) ? map[id]! : Array.from({ length }, () => 0);
 }
 
+/** Mean over a quarter of what has a value in each of its slices. */
+export function overSlices(slices: SiteSlices, quarter: number, value: (cell: number) => number): number {
+  const perQuarter = slicesPerQuarter(slices);
+  let sum = 0;
+  for (let cell = quarter * perQuarter; cell < (quarter + 1) * perQuarter; cell++) sum += slices.share[cell]! * value(cell);
+  return sum;
+}
+
 function siteStand(programme: Programme, id: string, site: Site, decision: SiteDecision, slices: SiteSlices): SiteStand {
   const { calendar, catalogue } = programme;
   const each = <Value>(value: (quarter: number) => Value): Value[] => Array.from({ length: calendar.quarters }, (_, quarter) => value(quarter));
@@ -93,11 +112,16 @@ function siteStand(programme: Programme, id: string, site: Site, decision: SiteD
   };
   const mean = (values: readonly number[], first: number, quarter: number) => ((quarter === 0 ? first : values[quarter - 1]!) + values[quarter]!) / 2;
   const meanRunningMw = each((quarter) => powerOf((stock) => mean(stock.running, stock.before, quarter)));
-  const eachSlice = each((quarter) => quarter).flatMap((quarter) =>
-    Array.from({ length: slicesPerQuarter }, (_, slice) => ({ quarter, slice, cell: quarter * slicesPerQuarter + slice })),
-  );
+  const perQuarter = slicesPerQuarter(slices);
+  const eachSlice = each((quarter) => quarter).flatMap((quarter) => Array.from({ length: perQuarter }, (_, slice) => ({ quarter, slice, cell: quarter * perQuarter + slice })));
   const loadKw = eachSlice.map(({ quarter, cell }) => 1000 * slices.pue[cell]! * catalogue.operations.loadFactor * meanRunningMw[quarter]!);
-  const onsiteKw = eachSlice.map(({ quarter, slice }) => Object.values(decision.onsite).reduce((sum, output) => sum + output[quarter]![slice]!, 0));
+  const sumOf = (outputs: SiteDecision["onsite"]) => {
+    const all = Object.values(outputs);
+    return eachSlice.map(({ quarter, slice }) => all.reduce((sum, output) => sum + output[quarter]![slice]!, 0));
+  };
+  const onsiteKw = sumOf(decision.onsite);
+  const chargeKw = sumOf(decision.charge);
+  const dischargeKw = sumOf(decision.discharge);
   return {
     id,
     site,
@@ -108,6 +132,8 @@ function siteStand(programme: Programme, id: string, site: Site, decision: SiteD
     slices,
     loadKw,
     onsiteKw,
+    chargeKw,
+    dischargeKw,
     meanRunningMw,
     opened: before ? -1 : decision.opened === null ? null : indexOf(calendar, decision.opened),
     readyMw: each((quarter) =>
@@ -118,7 +144,7 @@ function siteStand(programme: Programme, id: string, site: Site, decision: SiteD
     rackedMw: each((quarter) => powerOf((stock) => stock.stock[quarter]!)),
     runningMw: each((quarter) => powerOf((stock) => stock.running[quarter]!)),
     meanRackedMw: each((quarter) => powerOf((stock) => mean(stock.stock, stock.before, quarter))),
-    gridKw: loadKw.map((load, cell) => load - onsiteKw[cell]!),
+    gridKw: loadKw.map((load, cell) => load - onsiteKw[cell]! - dischargeKw[cell]! + chargeKw[cell]!),
   };
 }
 
@@ -132,11 +158,13 @@ function takenOption(programme: Programme, id: string, option: PowerOption): Tak
   const { calendar, catalogue } = programme;
   const energized = indexOf(calendar, option.energized);
   const ramp = option.ramp ?? [1];
-  const firm = option.kind === "grid" ? 1 : catalogue.powerSources[option.kind]!.firm;
+  const source = catalogue.powerSources[option.kind];
+  const storage = catalogue.storage[option.kind];
+  const firm = option.kind === "grid" ? 1 : (source?.firm ?? storage?.firm ?? 0);
   const availableMw = Array.from({ length: calendar.quarters }, (_, quarter) =>
     quarter < energized ? 0 : option.facility * ramp[Math.min(quarter - energized, ramp.length - 1)]!,
   );
-  return { id, option, energized, firm, availableMw };
+  return { id, option, energized, source, storage, firm, availableMw };
 }
 
 function rackStock(site: Site, decision: SiteDecision, kind: string, calendar: Calendar): RackStock {

@@ -1,6 +1,7 @@
 // A programme small enough to plan on paper, and its plan worked out on paper: what the tests of the verifier start from.
 
-import type { Objective, Plan } from "../plan/plan.ts";
+import type { SiteSlices } from "../conditions/slices.ts";
+import type { Objective, ObjectiveParts, Plan } from "../plan/plan.ts";
 import { load } from "../programme/load.ts";
 import type { Programme } from "../programme/programme.ts";
 
@@ -97,12 +98,38 @@ agreements:
 objective: { value: { 2026-Q1: 2 $/H100e-hour } }
 `;
 
-/** Price 50 $/MWh and PUE 1.2 in every slice: a flat tariff and a steady climate. */
-export const tinySlices = {
-  share: Float64Array.from({ length: 16 }, (_, cell) => [0.01, 0.09, 0.4, 0.5][cell % 4]!),
-  price: new Float64Array(16).fill(50),
-  pue: new Float64Array(16).fill(1.2),
-  meanPue: new Float64Array(4).fill(1.2),
+/** PUE 1.2 in every slice of so many quarters, and the same price, water and sun in each quarter: four slices each. */
+export function paperSlices(quarters: number, price: readonly number[], pumped: readonly number[], sun: Readonly<Record<string, readonly number[]>>): SiteSlices {
+  const cells = (values: readonly number[]) => Float64Array.from({ length: 4 * quarters }, (_, cell) => values[cell % 4]!);
+  return {
+    share: cells([0.01, 0.09, 0.4, 0.5]),
+    price: cells(price),
+    pue: cells([1.2, 1.2, 1.2, 1.2]),
+    meanPue: new Float64Array(quarters).fill(1.2),
+    pumped: cells(pumped),
+    sun: Object.fromEntries(Object.entries(sun).map(([option, values]) => [option, cells(values)])),
+  };
+}
+
+/** Price 50 $/MWh in every slice: a flat tariff and a steady climate, and no water. */
+export const tinySlices = paperSlices(4, [50, 50, 50, 50], [0, 0, 0, 0], {});
+
+/** A solver report of a plan that no solver made. */
+export const noSolver = {
+  name: "paper",
+  status: "optimal",
+  incumbent: null,
+  bound: null,
+  gap: null,
+  nodes: 0,
+  rows: 0,
+  columns: 0,
+  integers: 0,
+  nonzeros: 0,
+  greedy: null,
+  fixed: null,
+  stoppedByClock: false,
+  stages: [],
 };
 
 export function tinyProgramme(text = tinyText): Programme {
@@ -219,21 +246,8 @@ export function tinyPlan(): Plan {
     ),
     binding: [],
     relaxations: [],
-    solver: {
-      name: "paper",
-      status: "optimal",
-      incumbent: null,
-      bound: null,
-      gap: null,
-      nodes: 0,
-      rows: 0,
-      columns: 0,
-      integers: 0,
-      nonzeros: 0,
-      greedy: null,
-      fixed: null,
-      stoppedByClock: false,
-    },
+    conflict: [],
+    solver: noSolver,
   };
   return structuredClone(plan) as unknown as Plan;
 }
@@ -250,6 +264,11 @@ function paperObjective(capex: readonly number[], opex: readonly number[], cash:
   const carry = sum((t) => (cash[t]! - (cash[t - 1] ?? 0)) / 100) - (dEnd * cash[3]!) / 100;
   const premium = d[0]! * 30e6 * 0.04 * 1 + d[1]! * 25e6 * 0.04 * 0.75;
   const residual = dEnd * 210_015_000;
-  const parts = { value, clouds: -clouds, shares: 0, spend: -spend, financing, carry: -carry, premium: -premium, residual };
-  return { ...parts, total: Object.values(parts).reduce((total, part) => total + part, 0) };
+  return paperWorth({ value, clouds: -clouds, shares: 0, spend: -spend, financing, carry: -carry, premium: -premium, residual });
+}
+
+/** The parts with their total, under the objective `worth`. */
+export function paperWorth(parts: Omit<ObjectiveParts, "total">): Objective {
+  const total = Object.values(parts).reduce((sum, part) => sum + part, 0);
+  return { ...parts, total, kind: "worth", stages: [{ name: "worth", unit: "USD", value: total }] };
 }

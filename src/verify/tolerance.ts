@@ -3,8 +3,8 @@
 /** Rows of real numbers: what a linear solver leaves as feasibility error, relative to the right side. */
 export const relative = 1e-6;
 
-/** kW in a slice's balance: each on-site output is a whole kW, so the grid takes up to half a kW of rounding per side. */
-export const balanceKw = 1;
+/** kW by which each on-site output, charge and discharge, written in whole kW, may lie off what the model had. */
+export const wholeKw = 0.5;
 
 /** H100e per number in a compute row: each is written with three decimals, so 0.0005 of rounding, on both sides of a sum, doubled. */
 export const computePerTerm = 0.002;
@@ -30,10 +30,13 @@ export const rounding = 0.501;
  */
 export const floats = 1e-12;
 
-/** The plan's objective against that of the linear programme at the fixed whole numbers (law 7). */
+/** The plan's objective against that of the linear programme at the fixed whole numbers (law 7), relative to the larger of it and its largest part. */
 export const solver = 1e-6;
 
 /** MW rows: products of whole racks and ratios. */
 export function dust(right: number): number {
   return relative * Math.max(1, Math.abs(right));
 }
+
+/** By how much a fact of the past breaks its row, as the plan says it against the replay: the same arithmetic on both sides, relative to the row's right side. */
+export const fact = 1e-9;

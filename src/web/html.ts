@@ -1,5 +1,6 @@
 // How are numbers, tables and panels written? A number is a button that leads to its source; every chart has its table behind a key.
 
+import { confidenceShapes } from "../report/charts/confidence.ts";
 import { escape } from "../report/format.ts";
 import type { Confidence } from "../report/view/sources.ts";
 import type { State } from "./state.ts";
@@ -63,13 +64,5 @@ export function empty(says: string, next: string): string {
 
 /** Filled disc measured, half disc vendor, ring press, dashed ring estimate, empty diamond assumption. */
 export function confidenceMark(confidence: Confidence | ""): string {
-  const inner: Readonly<Record<Confidence | "", string>> = {
-    measured: '<circle cx="5" cy="5" r="4" class="f-ink"/>',
-    vendor: '<circle cx="5" cy="5" r="3.5" fill="none" stroke="var(--ink)"/><path d="M5,1.5A3.5,3.5 0 0 0 5,8.5Z" class="f-ink"/>',
-    press: '<circle cx="5" cy="5" r="3.5" fill="none" stroke="var(--ink)"/>',
-    estimate: '<circle cx="5" cy="5" r="3.5" fill="none" stroke="var(--ink)" stroke-dasharray="1.6 1.4"/>',
-    assumption: '<path d="M5,0.8L9.2,5L5,9.2L0.8,5Z" fill="none" stroke="var(--ink)"/>',
-    "": '<rect x="3.2" y="4.5" width="3.6" height="1" class="f-ink"/>',
-  };
-  return `<svg width="10" height="10" viewBox="0 0 10 10" role="img" aria-label="${confidence || "the programme's own"}">${inner[confidence]}</svg>`;
+  return `<svg width="10" height="10" viewBox="0 0 10 10" role="img" aria-label="${confidence || "the programme's own"}">${confidenceShapes[confidence]}</svg>`;
 }

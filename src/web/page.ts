@@ -6,6 +6,7 @@ import { keys } from "./keys.ts";
 import { morph } from "./morph.ts";
 import { openPalette } from "./palette.ts";
 import { agreementsRoom, partiesOf, statementOf } from "./rooms/agreements.ts";
+import { futuresRoom } from "./rooms/futures.ts";
 import { moneyRoom } from "./rooms/money.ts";
 import { planRoom } from "./rooms/plan.ts";
 import { programmeRoom } from "./rooms/programme.ts";
@@ -22,6 +23,7 @@ const rooms: readonly (readonly [string, string, (view: PageView, state: State) 
   ["programme", "Programme", (view, state) => programmeRoom(view, state, pageOutlines)],
   ["plan", "Plan", planRoom],
   ["money", "Money", moneyRoom],
+  ...(pageData.beside.futures ? ([["futures", "Futures", futuresRoom]] as const) : []),
   ["run", "Run", runRoom],
   ["agreements", "Agreements", agreementsRoom],
   ["sources", "Sources", sourcesRoom],

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { load } from "../../src/programme/load.ts";
+import { besideFixture } from "../../src/report/beside.fixture.ts";
 import { fixture } from "../../src/report/fixture.ts";
 import type { ReportInput } from "../../src/report/input.ts";
 
@@ -17,6 +18,35 @@ export function caseInput(template = "/*page-data*/null"): ReportInput {
   const loaded = load("programmes/neocloud.yaml", (path) => (existsSync(new URL(path, root)) ? textOf(path) : undefined), textOf("data/catalogue.yaml"));
   if (!loaded.ok) throw new Error(loaded.problems.map((problem) => problem.message).join("\n"));
   return fixture({ programme: loaded.programme, figures: loaded.figures }, template);
+}
+
+/** The same with files beside the plan, and equipment of which there is too little at first. */
+export function besideInput(template?: string): ReportInput {
+  const input = caseInput(template);
+  const rising = (read: (t: number) => number): number[] => Array.from({ length: input.plan.calendar.quarters }, (_, t) => read(t));
+  const { catalogue } = input.resolved.programme;
+  const transformer = catalogue.equipment["large-transformer"]!;
+  return {
+    ...input,
+    beside: besideFixture,
+    resolved: {
+      ...input.resolved,
+      programme: {
+        ...input.resolved.programme,
+        catalogue: { ...catalogue, equipment: { ...catalogue.equipment, "large-transformer": { ...transformer, slots: { "2026-Q2": 2 } } } },
+      },
+    },
+    plan: {
+      ...input.plan,
+      derived: {
+        ...input.plan.derived,
+        equipment: {
+          "large-transformer": { needed: rising((t) => Math.min(5, t)), available: rising((t) => (t < 2 ? 0 : t < 6 ? 2 : 6)), order: rising((t) => (t === 1 || t === 3 ? 2 : 0)) },
+          switchgear: { needed: rising((t) => 4 * Math.min(5, t)), available: rising(() => 0), order: rising(() => 0) },
+        },
+      },
+    },
+  };
 }
 
 /** Where a Chromium stands; undefined when there is none. */

@@ -4,27 +4,33 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { alternatives } from "../../src/report/charts/alternatives.ts";
+import { bridge } from "../../src/report/charts/bridge.ts";
 import { callsHeight, capitalCalls } from "../../src/report/charts/calls.ts";
 import { cashAndDebt } from "../../src/report/charts/cash.ts";
 import { crews } from "../../src/report/charts/crews.ts";
 import { deliveredByQuarter, waterfall } from "../../src/report/charts/delivered.ts";
+import { equipment } from "../../src/report/charts/equipment.ts";
 import { failuresByCause } from "../../src/report/charts/failures.ts";
 import { ganttRow } from "../../src/report/charts/gantt.ts";
 import { siteMap } from "../../src/report/charts/map.ts";
 import { powerByMonth, pueByMonth } from "../../src/report/charts/monthly.ts";
 import { objectiveParts } from "../../src/report/charts/objective.ts";
+import { pareto } from "../../src/report/charts/pareto.ts";
 import { ramp } from "../../src/report/charts/ramp.ts";
+import { regret } from "../../src/report/charts/regret.ts";
 import { serving } from "../../src/report/charts/serving.ts";
 import { slider } from "../../src/report/charts/slider.ts";
 import { sourcesAndUses } from "../../src/report/charts/sources-uses.ts";
 import { spendCurve } from "../../src/report/charts/spend.ts";
 import { buildingStrip, ladderBar, powerBar, pueOfYear } from "../../src/report/charts/story.ts";
 import { takeOrPay } from "../../src/report/charts/take-or-pay.ts";
+import { tornado } from "../../src/report/charts/tornado.ts";
 import { trainings } from "../../src/report/charts/training.ts";
 import { outlines } from "../../src/report/outlines.ts";
 import { standalone } from "../../src/report/standalone.ts";
 import { pageView } from "../../src/report/view.ts";
-import { caseInput, textOf } from "./case.ts";
+import { besideInput, caseInput, textOf } from "./case.ts";
 
 const require = createRequire(import.meta.url);
 const folder = new URL("../figures/", import.meta.url);
@@ -33,6 +39,7 @@ const land = outlines(JSON.parse(readFileSync(require.resolve("us-atlas/states-a
 const frame = { width: 760, left: 46, right: 10 };
 const site = view.sites[0]!;
 const run = view.run!;
+const { beside, equipment: stocks } = pageView(besideInput());
 const months = run.sites.map((entry) => ({
   ...entry,
   name: view.sites.find((other) => other.id === entry.site)!.name,
@@ -61,6 +68,15 @@ const figures: Readonly<Record<string, string>> = {
   serving: serving({ per: 1, ...view.work.inference[0]! }, quarters, t, 3.5, 760, 260),
   objective: objectiveParts(view.objective, 540),
   "take-or-pay": takeOrPay(view.commitments[0]!, quarters, t, 3.5, 640, 210),
+  tornado: tornado(beside.swings!, 640),
+  "tornado-phone": tornado(beside.swings!, 358),
+  pareto: pareto(beside.front!, 640, 340),
+  "pareto-phone": pareto(beside.front!, 358, 300),
+  bridge: bridge(beside.replan!.bridges[0]!, ["site power", "prices", "together"], { title: "From the last plan to this one", divide: 1e9, unit: "B USD", decimals: 3 }, 640),
+  regret: regret(beside.futures!, 640),
+  "equipment-short": equipment(stocks[0]!, quarters, t, 3.5, 640, 180),
+  "equipment-unlimited": equipment(stocks[1]!, quarters, t, 3.5, 640, 180),
+  alternatives: alternatives(beside.others!, view.sites, 640),
   "story-ladder": ladderBar(site, t, 336),
   "story-power": powerBar(site, t, 336),
   "story-buildings": buildingStrip(site, t, 336),

@@ -10,7 +10,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { pageTemplate } from "../../scripts/build-page.ts";
 import { infeasible } from "../../src/report/fixture.ts";
 import { report } from "../../src/report/report.ts";
-import { caseInput, chromiumPath } from "./case.ts";
+import { besideInput, caseInput, chromiumPath } from "./case.ts";
 
 const path = chromiumPath();
 const needed = process.env["GIGASITE_REQUIRE_ALL"] === "1";
@@ -30,6 +30,7 @@ describe("the page in Chromium", { skip: path ? false : "no Chromium on this mac
     const html = report(input);
     size = Buffer.byteLength(html);
     writeFileSync(join(folder, "whole.html"), html);
+    writeFileSync(join(folder, "beside.html"), report(besideInput(input.template)));
     writeFileSync(join(folder, "infeasible.html"), report(infeasible(input)));
     browser = await chromium.launch({
       executablePath: path!,
@@ -206,5 +207,38 @@ describe("the page in Chromium", { skip: path ? false : "no Chromium on this mac
       assert.deepEqual(trouble, []);
       await page.close();
     }
+  });
+
+  for (const [width, theme] of [
+    [1440, "light"],
+    [390, "dark"],
+  ] as const) {
+    test(`with everything beside the plan, at ${width} pixels, ${theme}: each chart stands with its table, and nothing lies on another`, async () => {
+      const { page, trouble } = await open("beside.html", width, theme);
+      for (const id of ["tornado", "pareto", "alternatives", "bridge", "bridge-power", "equipment-large-transformer", "equipment-switchgear", "regret", "built"]) {
+        const panel = page.locator(`[data-panel="${id}"]`);
+        assert.equal(await panel.locator("table").count(), 0, id);
+        await panel.locator("[data-table]").click();
+        assert.ok((await panel.locator("tbody tr").count()) >= 2, `${id} has a table`);
+        if (id !== "built") assert.notEqual(await panel.locator(".chart > svg").first().getAttribute("aria-label"), "", id);
+      }
+      assert.match(await sentence(page, "futures"), /Amarillo is built in all 3 futures/);
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+      assert.deepEqual(await collisions(page), []);
+      await page.locator('[data-at="tornado:bars[2].atLow.delta"]').first().focus();
+      await page.keyboard.press("s");
+      await page.locator(".source li button", { hasText: "rackPrice" }).click();
+      assert.match(await page.locator(".source").innerText(), /Morgan Stanley/);
+      assert.deepEqual(trouble, []);
+      await page.close();
+    });
+  }
+
+  test("without files beside the plan there is no room of futures, and one line says what makes them", async () => {
+    const { page } = await open("whole.html", 1440);
+    assert.equal(await page.locator("#futures").count(), 0);
+    for (const id of ["tornado", "pareto", "alternatives", "bridge"]) assert.equal(await page.locator(`[data-panel="${id}"]`).count(), 0);
+    assert.match(await page.locator("#plan").innerText(), /With gigasite plan FILE, --tornado says what moves it most/);
+    await page.close();
   });
 });

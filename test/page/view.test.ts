@@ -6,7 +6,9 @@ import { explain } from "../../src/report/address.ts";
 import { infeasible } from "../../src/report/fixture.ts";
 import { report } from "../../src/report/report.ts";
 import { pageView } from "../../src/report/view.ts";
-import { caseInput } from "./case.ts";
+import { stepsOf } from "../../src/report/view/bridge.ts";
+import { nameOf, pointWords } from "../../src/report/view/swings.ts";
+import { besideInput, caseInput } from "./case.ts";
 
 const input = caseInput();
 const view = pageView(input);
@@ -82,4 +84,46 @@ test("a run without record and statements still has a model, as has an infeasibl
   assert.equal(bare.run, null);
   assert.equal(bare.settled, null);
   assert.equal(bare.relaxations.length, 2);
+});
+
+test("the bridge adds up exactly, whatever is rounded", () => {
+  const { replan } = pageView(besideInput()).beside;
+  for (const { key, before, parts, after } of replan!.bridges) {
+    const grain = key === "runningItMw" ? 10 : 1;
+    assert.equal(
+      parts.reduce((sum, part) => sum + Math.round(part * grain), Math.round(before * grain)),
+      Math.round(after * grain),
+      key,
+    );
+  }
+  assert.deepEqual(stepsOf(0.4, [0.4, 0.4, 0.4], 1), { before: 0, parts: [1, 0, 1], after: 2 });
+});
+
+test("what stands beside the plan is told in words, and each number has an address", () => {
+  const beside = pageView(besideInput());
+  assert.equal(nameOf(input.resolved, "catalogue.accelerators.vr200-nvl72.rackPrice"), "vr200-nvl72, rack price");
+  assert.equal(nameOf(input.resolved, "sites.amarillo.power.phase-2.energized"), "Amarillo, phase-2, energized");
+  assert.equal(pointWords({ unit: "$/MW" }, 14.6e6), "14.6\u00a0M\u00a0USD/MW");
+  assert.equal(pointWords({ unit: "quarters late" }, 1), "1\u00a0quarter late");
+  assert.deepEqual(beside.beside.futures!.regret.plans, ["common plan, for s01", "for the mean", "for s03"]);
+  assert.match(beside.beside.futures!.later[0]!, /^If “chat, demand” turns out/);
+  assert.ok(explain(beside, "tornado:bars[2].atLow.delta").inputs.includes("programme:catalogue.accelerators.vr200-nvl72.rackPrice"));
+  assert.match(explain(beside, "scenarios:regret.usd[0][1]").place, /^scenarios\.json/);
+  assert.ok(explain(beside, "plan:derived.equipment.switchgear.needed[3]").inputs.includes("programme:catalogue.equipment.switchgear"));
+});
+
+test("equipment that buildings wait for comes before what nobody limits, and what is not needed stays away", () => {
+  const { equipment } = pageView(besideInput());
+  assert.deepEqual(
+    equipment.map(({ id, limited }) => [id, limited]),
+    [
+      ["large-transformer", true],
+      ["switchgear", false],
+    ],
+  );
+  assert.deepEqual(view.equipment, []);
+});
+
+test("without files beside the plan the model has none", () => {
+  assert.deepEqual(view.beside, { front: null, swings: null, others: null, replan: null, futures: null });
 });

@@ -1,15 +1,21 @@
-// `gigasite compare A B`: two runs side by side, in the figures that decide.
+// `gigasite compare A B`: two runs side by side, in the figures that decide; what moved, which inputs differ and, when asked, which of them caused it.
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { ByQuarter, Plan } from "../../plan/plan.ts";
+import type { Programme } from "../../programme/programme.ts";
+import { units } from "../../programme/unit-at.ts";
 import type { Summary } from "../../record/record.ts";
 import type { Answer } from "../face.ts";
-import { readText } from "../inputs.ts";
+import { type Case, caseOfFolder, readText } from "../inputs.ts";
 import { standingPlan } from "../job.ts";
 import { parseJson } from "../json-text.ts";
 import { finishSwap, runFolderOf } from "../run-folder.ts";
+import { causesScreen, differencesScreen, movesScreen } from "../screens/compare.ts";
 import { number, table } from "../table.ts";
+import type { Causes } from "../../plan/reasons/causes.ts";
+import { type Difference, inputDifferences } from "../../plan/reasons/differences.ts";
+import { movesOf } from "../../plan/reasons/moves.ts";
 
 interface Row {
   readonly figure: string;
@@ -19,26 +25,74 @@ interface Row {
   readonly difference: number | null;
 }
 
-export async function compare([first, second]: readonly string[], _options: object, answer: Answer): Promise<number> {
+export interface CompareOptions {
+  readonly causes?: boolean;
+}
+
+export async function compare([first, second]: readonly string[], { causes: asked = false }: CompareOptions, answer: Answer): Promise<number> {
   const folders = [first!, second!].map(runFolderOf);
   const sides = folders.map((folder) => {
     finishSwap(folder);
-    return figuresOf(standingPlan(folder), summaryOf(folder));
-  });
-  const [a, b] = sides as [Figures, Figures];
+    const plan = standingPlan(folder);
+    return { plan, given: caseOfFolder(folder), figures: figuresOf(plan, summaryOf(folder)) };
+  }) as [Side, Side];
+  const [{ figures: a }, { figures: b }] = sides;
+  const [one, other] = sides.map(({ given }) => given.resolved.programme) as [Programme, Programme];
+  const moves = movesOf(sides[0].plan, sides[1].plan, (site) => (other.sites[site] ?? one.sites[site])?.name ?? site);
+  const differences = inputDifferences(one, other);
+  const causes = asked && differences.length > 0 ? await causesBetween(sides, differences, answer) : undefined;
+  const unitAt = units();
   const rows = [...new Set([...a.keys(), ...b.keys()])].map((figure): Row => {
     const [left, right] = [a.get(figure)?.[0] ?? null, b.get(figure)?.[0] ?? null];
     return { figure, unit: (a.get(figure) ?? b.get(figure))![1], a: left, b: right, difference: left === null || right === null ? null : right - left };
   });
   const show = (value: number | null): string => (value === null ? "-" : number(value, Math.abs(value) < 10 ? 3 : Math.abs(value) < 1000 ? 2 : 0));
   answer.give({
-    document: { a: folders[0], b: folders[1], rows },
-    text: table(
-      ["", folders[0]!, folders[1]!, "difference"],
-      rows.map((row) => [`${row.figure}, ${row.unit}`, show(row.a), show(row.b), show(row.difference)]),
-    ),
+    document: {
+      a: folders[0],
+      b: folders[1],
+      rows,
+      moves,
+      differences: differences.map(({ path, ...rest }) => ({ path: path.join("."), ...rest })),
+      ...(causes ? { causes } : {}),
+    },
+    text: [
+      table(
+        ["", folders[0]!, folders[1]!, "difference"],
+        rows.map((row) => [`${row.figure}, ${row.unit}`, show(row.a), show(row.b), show(row.difference)]),
+      ),
+      movesScreen(moves, causes, unitAt),
+      differencesScreen(differences, unitAt),
+      ...(causes
+        ? [causesScreen(causes)]
+        : asked || differences.length === 0
+          ? []
+          : ["(--causes solves again with each group of inputs switched back, and says which caused what)"]),
+    ].join("\n\n"),
   });
   return 0;
+}
+
+interface Side {
+  readonly plan: Plan;
+  readonly given: Case;
+  readonly figures: Figures;
+}
+
+async function causesBetween([a, b]: readonly [Side, Side], differences: readonly Difference[], answer: Answer): Promise<Causes> {
+  const [{ openHighs }, { usualLimits }, { causesOf }] = await Promise.all([
+    import("../../plan/lp/highs.ts"),
+    import("../../plan/held.ts"),
+    import("../../plan/reasons/causes.ts"),
+  ]);
+  const solver = openHighs();
+  try {
+    const libraries = { a: a.given.library, b: b.given.library };
+    const say = (line: string): void => answer.progress(`compare: ${line}`);
+    return await causesOf(a.given.resolved.programme, b.given.resolved.programme, differences, libraries, solver, { ...usualLimits, gap: 0.002 }, say, answer.interrupted);
+  } finally {
+    await solver.close();
+  }
 }
 
 type Figures = ReadonlyMap<string, readonly [number, string]>;

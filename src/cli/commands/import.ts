@@ -5,17 +5,22 @@ import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { stringify } from "yaml";
 import type { Answer } from "../face.ts";
 import { readSpreadsheet, type Tree } from "../../formats/spreadsheet-read.ts";
-import { checkText } from "../inputs.ts";
+import { writeActualsTemplate } from "../actuals-file.ts";
+import { caseOfFile, checkText } from "../inputs.ts";
 import { Stop } from "../stop.ts";
 
 export interface ImportOptions {
   readonly onto?: string;
   readonly output?: string;
   readonly template?: true;
+  /** With `template`: what happened, for `plan --actuals`. */
+  readonly actuals?: true;
 }
 
 export async function importSpreadsheet([operand]: readonly string[], options: ImportOptions, answer: Answer): Promise<number> {
-  if (options.template) return template(operand!, answer);
+  if (options.actuals && (!options.template || options.onto === undefined))
+    throw new Stop(2, "import: --actuals goes with --template and --onto PROGRAMME; a table that is filled in goes to `gigasite plan --actuals`");
+  if (options.template) return options.actuals ? templateOfActuals(operand!, options.onto!, answer) : template(operand!, answer);
   if (!existsSync(operand!)) throw new Stop(2, `${operand}: there is no such file; \`gigasite import --template FILE.xlsx\` writes an empty one`);
   if (options.onto === undefined) throw new Stop(2, "import: expected --onto PROGRAMME, the programme that the spreadsheet's rows are laid over; `gigasite init` makes one");
   if (!existsSync(options.onto)) throw new Stop(2, `${options.onto}: there is no such file`);
@@ -47,6 +52,14 @@ async function template(file: string, answer: Answer): Promise<number> {
   const [{ spreadsheetTemplate }, { tablesXlsx }] = await Promise.all([import("../../formats/spreadsheet-template.ts"), import("../../formats/workbook-xlsx.ts")]);
   writeFileSync(file, await tablesXlsx(spreadsheetTemplate()), { flag: "wx" });
   answer.give({ document: { file }, text: `wrote ${file}: replace the example rows, then gigasite import ${file} --onto programme.yaml` });
+  return 0;
+}
+
+/** An empty table of what happened at the programme's sites: a workbook, or a CSV by its name. */
+async function templateOfActuals(file: string, programme: string, answer: Answer): Promise<number> {
+  if (existsSync(file)) throw new Stop(2, `${file}: a file stands here already; nothing was written`);
+  await writeActualsTemplate(file, caseOfFile(programme, []));
+  answer.give({ document: { file }, text: `wrote ${file}: fill in quarter, value and source, then gigasite plan ${programme} --from PLAN --as-of QUARTER --actuals ${file}` });
   return 0;
 }
 

@@ -12,7 +12,7 @@ import { verdict } from "../screens/certificate.ts";
 import { planScreen } from "../screens/plan.ts";
 import { recordScreen } from "../screens/record.ts";
 import { settlementLines } from "../screens/settlement.ts";
-import { work, type WorkOptions } from "../work.ts";
+import { settingsOf, work, type WorkOptions } from "../work.ts";
 import { stopped } from "./serve.ts";
 
 interface RunOptions extends WorkOptions {
@@ -24,7 +24,7 @@ interface RunOptions extends WorkOptions {
 const reference = packaged("programmes/stargate-2025-01.yaml");
 
 export async function run([file = reference]: readonly string[], options: RunOptions, answer: Answer): Promise<number> {
-  const given = caseOfFile(file, options.set);
+  const given = caseOfFile(file, settingsOf(options));
   const folder = options.output ?? join("runs", given.name);
   let outcome: Outcome | undefined;
   const status = await work(given, folder, options, answer, async (job) => {

@@ -4,8 +4,13 @@ import type { Certificate } from "../../verify/certificate.ts";
 import { number, table, wrap } from "../table.ts";
 
 /** One line when the plan is accepted; every refusal otherwise. */
-export function verdict({ accepted, rows, refusals }: Certificate): string {
-  if (accepted) return `verified: ${number(rows.length)} rows of ${families(rows).size} rule families hold`;
+export function verdict({ accepted, rows, refusals, facts }: Certificate): string {
+  if (accepted && facts.length === 0) return `verified: ${number(rows.length)} rows of ${families(rows).size} rule families hold`;
+  if (accepted)
+    return [
+      `verified: ${number(rows.length - facts.length)} rows of ${families(rows).size} rule families hold; ${facts.length === 1 ? "one is" : `${number(facts.length)} are`} broken by what happened, and no later decision can mend ${facts.length === 1 ? "it" : "them"}`,
+      ...facts.map(({ family, index, sentence }) => wrap(`${family} (${index}): ${sentence}`)),
+    ].join("\n");
   const shown = refusals.slice(0, 12).map(({ family, index, sentence }) => wrap(`${family} (${index}): ${sentence}`));
   const more = refusals.length > shown.length ? [`  and ${number(refusals.length - shown.length)} more; certificate.json has all`] : [];
   return [`REFUSED: ${number(refusals.length)} of ${number(rows.length)} rows do not hold`, ...shown, ...more].join("\n");

@@ -6,6 +6,7 @@ import { countConfidences } from "../../programme/confidence.ts";
 import { confidences } from "../../programme/fields.ts";
 import { quarterAt, quartersOf, yearOf } from "../../units/calendar.ts";
 import type { Quarter } from "../../units/brand.ts";
+import { measured, measureNames } from "./measure.ts";
 import { billions, dollars, number, percent, table, thousands, wrap } from "../table.ts";
 
 /** The plan's screen, up to `binding` sentences long at its end. */
@@ -27,9 +28,37 @@ function worth(plan: Plan): string {
   const gap = solver.gap === null ? "gap unknown" : `gap ${percent(solver.gap, 2)}`;
   const how = `${solver.name}, ${solver.status}${solver.stoppedByClock ? ", stopped by the clock" : ""}, ${number(solver.nodes)} nodes; ${number(solver.rows)} rows, ${number(solver.columns)} columns, ${number(solver.integers)} whole`;
   const greedy = solver.greedy === null ? "" : `; greedy ${dollars(solver.greedy)}`;
-  const lines = [`objective ${dollars(objective.total)} discounted (${gap}${solver.bound === null ? "" : `, bound ${dollars(solver.bound)}`}${greedy})`, how];
+  const bound = solver.bound === null ? "" : `, bound ${dollars(solver.bound)}`;
+  const first =
+    objective.kind === "worth" ? `objective ${dollars(objective.total)} discounted (${gap}${bound}${greedy})` : `${stages(plan)}\n  worth ${dollars(objective.total)} discounted`;
+  const lines = [first, how, ...screened(plan)];
   if (plan.feasible) return lines.join("\n");
-  return ["NOT FEASIBLE: the programme cannot keep every rule. What to relax:", ...plan.relaxations.map(({ sentence }) => wrap(sentence)), ...lines].join("\n");
+  const said = (sentences: readonly { readonly sentence: string }[]): string[] => sentences.map(({ sentence }) => wrap(sentence));
+  const why = plan.conflict.length === 0 ? [] : ["These cannot hold together:", ...said(plan.conflict)];
+  return ["NOT FEASIBLE: the programme cannot keep every rule.", ...why, "What to relax:", ...said(plan.relaxations), ...lines].join("\n");
+}
+
+/** What the search left out, and the most that each could have added. */
+function screened({ solver: { screened: sites = [] } }: Plan): string[] {
+  if (sites.length === 0) return [];
+  const each = sites.map(({ site, measure, most }) => `${site} (at most ${measured(measure, most)} of ${measureNames[measure]})`);
+  return [wrap(`left out of the search, with the most each could make better: ${each.join(", ")}`)];
+}
+
+/** One line for each stage of the objective: what it came to, how near the best its search ended, and what later stages might leave. */
+function stages({ objective, solver }: Plan): string {
+  const rows = objective.stages.map(({ name, value }, position) => {
+    const found = solver.stages.find((stage) => stage.name === name);
+    const told = (amount: number | null | undefined): string => (typeof amount === "number" ? measured(name, amount) : "-");
+    return [
+      `${position + 1}. ${measureNames[name]}`,
+      measured(name, value),
+      typeof found?.gap === "number" ? percent(found.gap, 2) : "unknown",
+      told(found?.bound),
+      told(found?.kept),
+    ];
+  });
+  return table([`objective ${objective.kind}`, "plan", "gap of the search", "bound", "kept for later stages"], rows, "");
 }
 
 /** Stocks at the year's end, flows over the year. */

@@ -1,14 +1,21 @@
 // build.crew: who builds the halls, and are there enough of them?
 
-import type { PlanningCase } from "../case.ts";
 import { none } from "../columns.ts";
 import { sum } from "../lp/model.ts";
+import { workersIn } from "../workers.ts";
 import type { Family } from "./family.ts";
 
 export const buildCrew: Family = {
   family: "build.crew",
-  sentence: "The crews at work are at most the workers in the labour market.",
+  sentence: "The crews at work in a labour pool, and in the whole country, are at most the workers there: `min(most, workers x (1 + growth)^t)`.",
   policy: true,
+  formula: [
+    { states: "sum over s in c, b, a of crew[b,a] x starts[s,b,t-a] + sum over s in c of builtCrew[s,t] <= workers[c,t]", each: "labour pool, and the country, and quarter" },
+  ],
+  meaning:
+    "Electricians and pipefitters within reach of a site are few, and every campus under way in the same labour market takes from them. The catalogue's crews are those of Abilene, people on site over buildings under way, spread along the building time; a pool can grow by a rate a quarter up to its ceiling.",
+  asks: "a labour pool, or `labour.national`, with a site that can start buildings",
+  limits: [{ text: "All trades are one number of workers." }, { text: "Others who build in the same market are not in the file; `workers` is what this programme can have." }],
   /** sum over sites of a pool, buildings and ages of crew[a] x starts[t - a] <= workers there; and in the country. */
   build({ model, study, sites }) {
     const pools = [...Object.keys(study.programme.labour.pools).toSorted(), ...(study.programme.labour.national === undefined ? [] : ["national"])];
@@ -30,10 +37,3 @@ export const buildCrew: Family = {
     }
   },
 };
-
-/** Workers available to the programme in a pool (or `national`) in quarter t. */
-export function workersIn({ programme }: PlanningCase, pool: string, t: number): number {
-  if (pool === "national") return programme.labour.national ?? Infinity;
-  const { workers, growth, most } = programme.labour.pools[pool]!;
-  return Math.min(most ?? Infinity, workers * (1 + (growth ?? 0)) ** t);
-}

@@ -6,8 +6,17 @@ import type { Family } from "./family.ts";
 
 export const chipHall: Family = {
   family: "chip.hall",
-  sentence: "Racks need ready halls.",
+  sentence: "Racks at a site need at most the IT MW that is ready.",
   policy: false,
+  formula: [{ states: "sum over g of rackMw[g] x standing[s,g,t] <= readyMw[s,t]", each: "site and quarter" }],
+  meaning: "A rack is delivered when there is a hall with cooling and power for it. Its power is measured at the rack and includes network and storage.",
+  asks: "a site that can take racks",
+  limits: [
+    {
+      text: "Every hall takes every rack: density and cooling of a generation are not matched with the kind of hall.",
+      touches: ({ buildings, accelerators }) => buildings.length > 1 || accelerators.length > 1,
+    },
+  ],
   /** sum over g of rackIt_g x standing[s,g,t] <= ready[s,t]. */
   build({ model, study, sites }) {
     for (const [s, site] of study.sites.entries()) {

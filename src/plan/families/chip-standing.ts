@@ -8,6 +8,10 @@ export const chipStanding: Family = {
   family: "chip.standing",
   sentence: "Racks that stand are those delivered so far.",
   policy: false,
+  formula: [{ states: "standing[s,g,t] = standing[s,g,t-1] + racks[s,g,t]", each: "site, kind of accelerator and quarter" }],
+  meaning: "What stands is what was delivered so far, and what stood before the calendar. The verifier adds up the deliveries itself.",
+  asks: "a site that can take racks",
+  limits: [{ text: "Racks are not retired or sold within the calendar; they lose book value." }],
   /** standing[s,g,t] = standing[s,g,t-1] + racks[s,g,t]. */
   build({ model, study, sites }) {
     for (const [s, site] of study.sites.entries()) {

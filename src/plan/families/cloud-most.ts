@@ -6,8 +6,15 @@ import type { Family } from "./family.ts";
 
 export const cloudMost: Family = {
   family: "cloud.most",
-  sentence: "A cloud sells at most what it has.",
+  sentence: "Compute bought from a cloud in a quarter is at most its `most`; a training run on a cloud that `trains` has at most its `campus`.",
   policy: false,
+  formula: [
+    { states: "sum over m of cloudTraining[v,m,t] + sum over w of cloudInference[v,w,t] <= most[v,t]", each: "cloud and quarter" },
+    { states: "cloudTraining[v,m,t] <= min(most[v,t], largestCampus[v,t])", each: "cloud, milestone and quarter, as the column's upper bound" },
+  ],
+  meaning: "A cloud sells what it has, quarter by quarter. One training run gets at most the largest block that it rents in one place.",
+  asks: "a cloud that may sell work in the calendar",
+  limits: [{ text: "Compute is bought quarter by quarter at the cloud's price: no reservations but those of a take-or-pay clause." }],
   /** sum over workloads of cloud[v,w,t] <= most[v,t]. */
   build({ model, study, cloudTraining, cloudInference }) {
     for (const [v, { id, most }] of study.clouds.entries()) {

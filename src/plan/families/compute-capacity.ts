@@ -6,8 +6,19 @@ import type { Family } from "./family.ts";
 
 export const computeCapacity: Family = {
   family: "compute.capacity",
-  sentence: "Useful compute given out at a site is at most what its running racks give, and training what each kind gives.",
+  sentence: "Useful compute given out at a site is at most `goodput x sum rackH100e x mean(running)`; training per accelerator kind is at most that kind's share.",
   policy: false,
+  formula: [
+    { states: "sum over m, g of training[s,m,g,t] + sum over w of inference[s,w,t] + sum over w of effort[s,w,t] <= sum over g of capacityOf[s,g,t]", each: "site and quarter" },
+    { states: "sum over m of training[s,m,g,t] <= capacityOf[s,g,t]", each: "site, kind of accelerator and quarter" },
+  ],
+  meaning:
+    "Running racks give compute in H100e, and goodput says how much of it is useful work after failures, restarts and stalls. Training is counted by kind of accelerator because a run's precision favours some kinds; inference and best-effort work take any.",
+  asks: "a site on which work can run",
+  limits: [
+    { text: "Racks of different kinds serve inference alike, by their H100e.", touches: ({ accelerators }) => accelerators.length > 1 },
+    { text: "Compute is a mean of the quarter: queues and fragmentation are `simulate`'s." },
+  ],
   /** training + inference + best effort <= goodput x sum of rackH100e x mean(running), kH100e; training per kind likewise. */
   build(draft) {
     const { model, study, sites } = draft;

@@ -7,8 +7,17 @@ import type { Family } from "./family.ts";
 
 export const computePeak: Family = {
   family: "compute.peak",
-  sentence: "At the peak hour, inference and training together still fit.",
+  sentence: "At the peak hour too: `sum peakToMean x inference + training <= capacity`.",
   policy: false,
+  formula: [
+    { states: "sum over w of peakToMean[w] x inference[s,w,t] + sum over m, g of training[s,m,g,t] <= sum over g of capacityOf[s,g,t]", each: "site and quarter with inference" },
+  ],
+  meaning: "Demand for inference rises and falls over the day and has to fit at its peak too. Best-effort work makes room then; training does not.",
+  asks: "a site on which inference can run",
+  limits: [
+    { text: "All workloads of a site peak at the same hour.", touches: ({ inferences }) => inferences.length > 1 },
+    { text: "Training never pauses for the peak.", touches: ({ trainings }) => trainings.length > 0 },
+  ],
   /** sum of peakToMean_w x inference_w + training <= capacity. */
   build(draft) {
     for (const [s, site] of draft.study.sites.entries()) {

@@ -8,7 +8,21 @@ export const moneyCapex: Family = {
   family: "money.capex",
   sentence: "Capital spending is opening, buildings, power and racks as they fall due.",
   policy: false,
-  /** capex[t] and its running sums, M$. */
+  formula: [
+    {
+      states:
+        "capex[t] = sum over s of openingUsd[s] x open[s,t] + sum over s, b, a of buildingUsd[b,a] x starts[s,b,t-a] + sum over s of builtUsd[s,t] + sum over s, k of optionUsd[s,k,t] x taken[s,k] + sum over s, g of rackUsd[g,t] x racks[s,g,t]",
+      each: "quarter",
+    },
+    { states: "capexSoFar[t] = capexSoFar[t-1] + capex[t]", each: "quarter" },
+    { states: "acceleratorsSoFar[t] = acceleratorsSoFar[t-1] + sum over s, g of rackUsd[g,t] x racks[s,g,t]", each: "quarter" },
+  ],
+  meaning:
+    "What is decided is paid for as it falls due: buildings along their spend curve, power in equal parts before energization, racks on delivery. Running sums keep the other rows of money short.",
+  asks: "any programme",
+  limits: [{ text: "Prices are those of the file by date; volume discounts and deposits are not in it." }],
+  sums: ["money.capex-so-far", "money.accelerators-so-far"],
+  /** capex[t] = what falls due of openings, buildings, power and racks; capexSoFar[t] = capexSoFar[t-1] + capex[t]; racks likewise; M$. */
   build(draft) {
     const { model, study, money } = draft;
     for (const [t, quarter] of study.names.entries()) {
@@ -53,6 +67,6 @@ export function powerCost(draft: Draft, t: number): Expression {
 
 export function acceleratorCost({ study, sites }: Draft, t: number): Expression {
   const out = sum();
-  for (const [g, { rackCents }] of study.accelerators.entries()) for (const site of sites) if (site.racks[g]![t] !== none) out.add(site.racks[g]![t]!, cents(rackCents));
+  for (const [g, { rackCents }] of study.accelerators.entries()) for (const site of sites) if (site.racks[g]![t] !== none) out.add(site.racks[g]![t]!, cents(rackCents[t]!));
   return out;
 }

@@ -8,6 +8,14 @@ export const moneyCash: Family = {
   family: "money.cash",
   sentence: "Cash at the end of each quarter is at least the floor.",
   policy: true,
+  formula: [
+    { states: "cash[t] = cash[t-1] + sum over o of calls[o,t] + sum over l of (1 - upfront[l]) x draws[l,t] + income[t] - capex[t] - opex[t] - debtService[t]", each: "quarter" },
+    { states: "cash[t] >= cashFloor", each: "quarter, as the column's lower bound" },
+  ],
+  meaning:
+    "Every quarter is paid for: sources are uses, and cash does not fall below the floor that lenders ask for. The customer's business (its income, its clouds, its revenue shares) is another book and not in it.",
+  asks: "any programme",
+  limits: [{ text: "Within a quarter money comes in time: no weeks between bill and payment." }, { text: "Cash earns no interest." }],
   /** cash[t] = cash[t-1] + calls + (1 - fee) draws + income - capex - opex - interest - repayments, M$. */
   build(draft) {
     const { model, study, money } = draft;

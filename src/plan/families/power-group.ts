@@ -6,8 +6,16 @@ import type { Family } from "./family.ts";
 
 export const powerGroup: Family = {
   family: "power.group",
-  sentence: "Power options that exclude each other are not taken together, and none is taken at a site that is not opened.",
+  sentence: "Of the options of one group at most one is taken; options are taken only at opened sites; committed options are taken.",
   policy: false,
+  formula: [
+    { states: "taken[s,k] <= openBy[s,T-1]", each: "option that is not committed, at a site that is not open before the calendar" },
+    { states: "sum over k in one group of taken[s,k] <= 1", each: "group of options that exclude each other" },
+  ],
+  meaning:
+    "A utility offers a connection now or a larger one later, not both, and nobody builds a substation for a site that is not opened. Options with the same `group` are such alternatives.",
+  asks: "an option at a site that is not yet open, or options that share a `group`",
+  limits: [{ text: "An option is taken whole or not at all; its date and size are the utility's offer." }],
   /** sum over options of a group <= 1; option <= opened by the end. */
   build(draft) {
     for (const [s, site] of draft.study.sites.entries()) {

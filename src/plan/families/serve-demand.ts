@@ -6,8 +6,12 @@ import type { Family } from "./family.ts";
 
 export const serveDemand: Family = {
   family: "serve.demand",
-  sentence: "Own sites and clouds serve at most the demand of each inference workload; the rest is unserved.",
+  sentence: "Own sites + clouds + unserved = demand, per inference workload and quarter; unserved is never negative.",
   policy: false,
+  formula: [{ states: "sum over s of inference[s,w,t] + sum over v of cloudInference[v,w,t] <= demand[w,t]", each: "inference workload and quarter" }],
+  meaning: "Own sites and clouds serve what customers ask for and no more. What is left over is unserved; how much that matters is the objective's business, not a penalty's.",
+  asks: "an inference workload with demand that some site or cloud may serve",
+  limits: [{ text: "Demand is data: it does not answer to price or to quality of service." }],
   /** sum over sites and clouds <= demand[w,t], kH100e. */
   build({ model, study, sites, cloudInference }) {
     for (const [w, { id, demand }] of study.inferences.entries()) {

@@ -6,8 +6,13 @@ import type { Family } from "./family.ts";
 
 export const serveResearch: Family = {
   family: "serve.research",
-  sentence: "Best-effort work takes at most its demand, on own sites.",
+  sentence: "Best-effort work is at most its demand, and stays on own sites.",
   policy: false,
+  formula: [{ states: "sum over s of effort[s,w,t] <= demand[w,t]", each: "best-effort workload with a demand and quarter" }],
+  meaning: "Research takes what is left over, as far as researchers can use it, and at a worth of its own. It is never bought from clouds.",
+  asks: "a best-effort workload with `demand`",
+  limits: [{ text: "Left-over compute is as good as any: no queue, no size of job." }],
+  /** Sum over s of effort[s,w,t] <= demand[w,t], kH100e. */
   build({ model, study, sites }) {
     for (const [e, { id, most }] of study.efforts.entries()) {
       for (const [t, quarter] of study.names.entries()) {

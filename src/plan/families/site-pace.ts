@@ -1,20 +1,24 @@
 // site.pace: how many buildings may a site start in a quarter?
 
-import { none } from "../columns.ts";
-import { sum } from "../lp/model.ts";
+import { startsIn } from "../columns.ts";
 import type { Family } from "./family.ts";
 
 export const sitePace: Family = {
   family: "site.pace",
-  sentence: "A site starts a limited number of buildings in a quarter.",
+  sentence: "A site starts at most `startsPerQuarter` buildings in a quarter.",
   policy: true,
+  formula: [{ states: "sum over b of starts[s,b,t] <= startsPerQuarter[s]", each: "site with several kinds of building and quarter" }],
+  meaning:
+    "One site works on so many foundations, so many deliveries a day and so many inspections at a time. Where only one kind of building can start, the column's own upper bound says the same and there is no row.",
+  asks: "a site with `startsPerQuarter` and more than one kind of building",
+  limits: [{ text: "Large and small buildings count alike." }],
   /** sum over b of starts[s,b,t] <= startsPerQuarter; needed only where several kinds may start. */
-  build({ model, study, sites }) {
+  build(draft) {
+    const { model, study } = draft;
     for (const [s, site] of study.sites.entries()) {
       if (site.site.startsPerQuarter === undefined) continue;
       for (const [t, quarter] of study.names.entries()) {
-        const starts = sum();
-        for (const kind of sites[s]!.starts) if (kind[t] !== none) starts.add(kind[t]!);
+        const starts = startsIn(draft, s, t);
         if (starts.columns.length > 1) model.atMost("site.pace", [site.id, quarter], "buildings", starts, site.site.startsPerQuarter);
       }
     }

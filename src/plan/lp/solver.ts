@@ -10,6 +10,8 @@ export interface SolveLimits {
   /** Safety stop by the clock, seconds; a plan that it ends is marked. */
   readonly seconds: number;
   readonly seed: number;
+  /** Stop at the first solution better than this objective, where the solver can; such a search ends by `limit`. */
+  readonly enough?: number;
 }
 
 export interface Progress {
@@ -38,6 +40,20 @@ export interface Solution {
   readonly reducedCosts: Float64Array;
   /** Basis of a linear programme, to start the next solve from. */
   readonly basis?: Basis;
+  /** How far rows may move with the same duals; when asked for, of a linear programme. */
+  readonly ranging?: Ranging;
+  /** Simplex iterations, where the solver counts them. */
+  readonly iterations?: number;
+  /** Asked for by `proof`: multipliers of the rows that prove a linear programme infeasible (`certificates.ts`). */
+  readonly ray?: Float64Array;
+  /** Asked for by `proof`: a direction of the columns along which a linear programme's objective grows without end. */
+  readonly direction?: Float64Array;
+}
+
+/** By row: the least and the greatest value of its active bound at which the duals stay what they are. */
+export interface Ranging {
+  readonly least: Float64Array;
+  readonly greatest: Float64Array;
 }
 
 /** Basis status of every column and row, as HiGHS numbers them: 0 lower, 1 basic, 2 upper, 3 zero, 4 nonbasic. */
@@ -56,6 +72,10 @@ export interface SolveOptions {
   readonly limits: SolveLimits;
   readonly start?: Start;
   readonly basis?: Basis;
+  /** Ask how far each row's bound may move with the same duals (linear programmes). */
+  readonly ranging?: boolean;
+  /** An infeasible or unbounded linear programme comes back with its `ray` or `direction`, where the solver can give it. */
+  readonly proof?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   /** Called with column values at every better solution of a MIP. */
   readonly onIncumbent?: (values: Float64Array, objective: number) => void;
@@ -99,4 +119,5 @@ export interface Solver {
   close(): Promise<void>;
 }
 
+/** Solves to the end; ten minutes are the safety stop. */
 export const exactly: SolveLimits = { gap: 0, nodes: 2_000_000_000, seconds: 600, seed: 1 };

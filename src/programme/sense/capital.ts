@@ -53,7 +53,7 @@ function callable({ capital }: Salvaged, { problem, warning }: Judge): void {
   }
 }
 
-function debt({ capital, calendar, parties }: Salvaged, { problem, warning }: Judge): void {
+function debt({ capital, calendar, parties, agreements, books }: Salvaged, { problem, warning }: Judge): void {
   for (const [id, { lender, limit, tested, dscr }] of Object.entries(capital?.debt ?? {})) {
     const path = ["capital", "debt", id];
     if (limit === 0) problem([...path, "limit"], "a facility of nothing is none: expected more than $0, or leave it out");
@@ -62,6 +62,11 @@ function debt({ capital, calendar, parties }: Salvaged, { problem, warning }: Ju
     const quarter = calendar ? indexOf(calendar, tested) : 0;
     if (calendar && (quarter < 0 || quarter >= calendar.quarters))
       warning([...path, "tested"], `${tested} lies outside the calendar: loan to value is ${quarter < 0 ? "tested from the first quarter" : "never tested"}`);
+    if (dscr !== undefined && calendar && quarter >= 0 && quarter < calendar.quarters && quarter + 4 > calendar.quarters)
+      warning([...path, "dscr"], `is never tested: a test takes four quarters from ${tested} on, and the calendar has ${calendar.quarters - quarter}`);
+    const earns = Object.values(agreements ?? {}).some((clause) => (clause.kind === "capacity-fee" || clause.kind === "lease") && clause.payee === books?.company);
+    if (dscr !== undefined && agreements && books && !earns)
+      warning([...path, "dscr"], `no capacity fee and no lease pays ${books.company}: it has no income that could cover its debt`);
     if (dscr !== undefined && dscr < 1) warning([...path, "dscr"], `a coverage of ${few(dscr)} lets debt service exceed the cash flow that pays it`);
   }
 }

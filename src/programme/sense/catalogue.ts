@@ -12,6 +12,7 @@ export const catalogueSense: Rule = ({ catalogue, labour }, judge) => {
     if (cycles !== undefined && cycles <= 1)
       judge.problem(["catalogue", "cooling", id, "cycles"], `water that is never concentrated is never used again: expected more than 1, got ${few(cycles)}`);
   }
+  for (const [id, equipment] of Object.entries(catalogue?.equipment ?? {})) equipmentSense(id, equipment, catalogue?.buildings ?? {}, judge);
   for (const [id, { workers, most, growth }] of Object.entries(labour?.pools ?? {})) {
     if (most !== undefined && most < workers)
       judge.problem(["labour", "pools", id, "most"], `at most ${few(most)} workers are less than the ${few(workers)} that are there at the start`);
@@ -21,11 +22,14 @@ export const catalogueSense: Rule = ({ catalogue, labour }, judge) => {
   }
 };
 
-function buildingSense(id: string, { it, ready, spend, crew, usefulLife }: Catalogue["buildings"][string], { problem, warning }: Judge): void {
+function buildingSense(id: string, { it, ready, cost, rent, spend, crew, usefulLife }: Catalogue["buildings"][string], { problem, warning }: Judge): void {
   const path = ["catalogue", "buildings", id];
   if (it === 0) problem([...path, "it"], "a building without IT power holds no rack: expected more than 0 MW");
   if (ready === 0) problem([...path, "ready"], "no building is ready in the quarter it is started: expected 1 quarter or more");
   if (usefulLife === 0) problem([...path, "usefulLife"], "expected more than 0 yr");
+  if (rent !== undefined && rent > 0 && cost > 0)
+    warning([...path, "rent"], `the building is rented and bought at ${few(cost / 1e6)} M$/MW: $0/MW is usual for one that someone else owns`);
+  if (cost === 0 && !rent) warning([...path, "cost"], "a building that is neither bought nor rented costs nothing");
   const sum = spend.reduce((total, part) => total + part, 0);
   if (spend.length > 0 && Math.abs(sum - 1) > 1e-6) problem([...path, "spend"], `adds up to ${percent(sum)}, expected 100 %`);
   for (const [key, list] of [
@@ -38,13 +42,33 @@ function buildingSense(id: string, { it, ready, spend, crew, usefulLife }: Catal
   }
 }
 
+function equipmentSense(
+  id: string,
+  { perBuilding, perKind, needed, slots, orders }: Catalogue["equipment"][string],
+  buildings: Catalogue["buildings"],
+  { problem, warning }: Judge,
+): void {
+  const path = ["catalogue", "equipment", id];
+  const slowest = Math.max(0, ...Object.values(buildings).map(({ ready }) => ready));
+  if (needed !== undefined && slowest > 0 && needed > slowest)
+    problem([...path, "needed"], `needed ${few(needed)} quarters after the start, when every building has long been ready: the slowest takes ${few(slowest)}`);
+  const units = [...Object.entries(slots ?? {}), ...Object.entries(orders ?? {})];
+  if (units.length > 0 && perBuilding === 0 && Object.values(perKind).every((count) => count === 0))
+    warning([...path, "perBuilding"], "no building needs it, so that its slots and orders say nothing");
+  else if (units.length > 0 && units.every(([, count]) => count === 0)) warning(path, "none is held and none can be ordered: no building that needs it is ever started", "key");
+}
+
 function acceleratorSense(id: string, accelerator: Catalogue["accelerators"][string], { problem, warning }: Judge): void {
-  const { packagesPerRack, packagesPerTray, rackIt, peak, supply, firstShip, lastShip, usefulLife } = accelerator;
+  const { packagesPerRack, packagesPerTray, rackIt, peak, supply, firstShip, lastShip, usefulLife, residual, decline } = accelerator;
   const path = ["catalogue", "accelerators", id];
   if (rackIt === 0) problem([...path, "rackIt"], "expected more than 0 MW");
   if (rackIt > 5) warning([...path, "rackIt"], `${few(rackIt)} MW for one rack is much: kW may be meant`);
   if (peak.fp8 === 0) problem([...path, "peak", "fp8"], "expected more than 0 TFLOP/s: compute is counted in it");
   if (usefulLife === 0) problem([...path, "usefulLife"], "expected more than 0 yr");
+  if (decline !== undefined && decline > 1)
+    problem([...path, "decline"], `a rack cannot lose more than its value in a year: expected at most 100 %/yr, got ${percent(decline)}/yr`);
+  if (decline !== undefined && decline < 0) warning([...path, "decline"], `the value of a rack rises by ${percent(-decline)} a year`);
+  if (decline !== undefined && residual !== undefined) warning([...path, "residual"], "with a decline the residual is not read: the value declines by a share of itself each year");
   if (peak.bf16 !== undefined && peak.bf16 > peak.fp8) warning([...path, "peak", "bf16"], `${few(peak.bf16)} TFLOP/s in bf16 exceed the ${few(peak.fp8)} in fp8`);
   if (peak.fp4 !== undefined && peak.fp4 < peak.fp8) warning([...path, "peak", "fp4"], `${few(peak.fp4)} TFLOP/s in fp4 are less than the ${few(peak.fp8)} in fp8`);
   if (packagesPerTray !== undefined && packagesPerTray > packagesPerRack)

@@ -1,5 +1,6 @@
 // Can this site be powered, built and opened as the programme says?
 
+import type { Quarter } from "../../units/brand.ts";
 import { indexOf, quarterOfDay } from "../../units/calendar.ts";
 import type { Site } from "../programme.ts";
 import { few, type Judge, percent, type Rule, type Salvaged } from "./judge.ts";
@@ -10,6 +11,8 @@ export const siteSense: Rule = (programme, judge) => {
     power(id, site, programme, judge);
     room(id, site, judge);
     start(id, site, programme, judge);
+    standing(id, site, programme, judge);
+    tax(id, site, programme, judge);
   }
 };
 
@@ -73,7 +76,48 @@ function room(id: string, site: Site, { problem }: Judge): void {
   }
   const all = Object.values(site.buildings).reduce((sum, most) => sum + most, 0);
   if (site.fewest !== undefined && site.fewest > all) problem(["sites", id, "fewest"], `at least ${site.fewest} buildings are wanted, but the land takes ${all}`);
+  if (site.phase !== undefined && site.startsPerQuarter !== undefined && site.startsPerQuarter > 0 && site.phase > site.startsPerQuarter)
+    problem(["sites", id, "phase"], `${site.phase} buildings are to be started together, but at most ${site.startsPerQuarter} may be in a quarter`);
+  else if (site.phase !== undefined && all > 0 && site.phase > all - [...built.values()].reduce((sum, count) => sum + count, 0))
+    problem(
+      ["sites", id, "phase"],
+      `${site.phase} buildings are to be started together, but the land takes ${few(all - [...built.values()].reduce((sum, count) => sum + count, 0))} more`,
+    );
   if (site.startsPerQuarter === 0 && all > 0) problem(["sites", id, "startsPerQuarter"], "nothing can be started: expected 1 or more, or leave it out");
+}
+
+/** Racks that stand before the calendar have halls, and run on power that is there: more of them leaves no plan. */
+function standing(id: string, site: Site, { calendar, catalogue }: Salvaged, { problem }: Judge): void {
+  const { buildings, accelerators } = catalogue ?? {};
+  if (!calendar || !buildings || !accelerators) return;
+  const age = (quarter: Quarter): number => -indexOf(calendar, quarter);
+  const hallsMw = site.built.reduce((mw, { building, started, count }) => (age(started) >= (buildings[building]?.ready ?? Infinity) ? mw + count * buildings[building]!.it : mw), 0);
+  const powerMw = Object.values(site.power).reduce((mw, { facility, energized, ramp = [1] }) => {
+    const since = age(energized);
+    return since < 0 ? mw : mw + facility * (ramp[Math.min(since, ramp.length - 1)] ?? 1);
+  }, 0);
+  const roomMw = powerMw / Math.max(1, site.designFacilityRatio);
+  let racksMw = 0;
+  for (const [index, { accelerator, racks, delivered }] of site.racks.entries()) {
+    const kind = accelerators[accelerator];
+    if (!kind || age(delivered) <= 0) continue;
+    const before = racksMw;
+    racksMw += racks * kind.rackIt;
+    const path = ["sites", id, "racks", index, "racks"];
+    const over = (most: number): boolean => racksMw > most * (1 + 1e-9) && before <= most * (1 + 1e-9);
+    if (over(hallsMw)) problem(path, `the racks that stand by ${calendar.from} take ${few(racksMw)} MW IT, the halls built and ready by then ${few(hallsMw)}`);
+    if (over(roomMw))
+      problem(path, `the racks that stand by ${calendar.from} take ${few(racksMw)} MW IT; the power energized by then, ${few(powerMw)} MW facility, feeds ${few(roomMw)} (at ${few(site.designFacilityRatio)})`);
+  }
+}
+
+function tax(id: string, { propertyTax }: Site, { calendar }: Salvaged, { warning }: Judge): void {
+  if (!propertyTax) return;
+  const path = ["sites", id, "propertyTax"];
+  const { rate, abatement, until } = propertyTax;
+  if (rate > 0.1) warning([...path, "rate"], `${percent(rate)} of the book value a year is much`);
+  if (until !== undefined && abatement === undefined) warning([...path, "until"], "nothing is waived: an abatement says what share is");
+  if (until !== undefined && calendar && until < calendar.from) warning([...path, "until"], `the abatement ends in ${until}, before the calendar begins in ${calendar.from}`);
 }
 
 function start(id: string, site: Site, { known, calendar }: Salvaged, { problem, warning }: Judge): void {

@@ -3,7 +3,7 @@
 import { decimal } from "../format.ts";
 import type { CrewView } from "../view.ts";
 import { type Frame, timeMarks, timeX, yearAxis } from "./axis.ts";
-import { label, path, polyline, rect, svg } from "./svg.ts";
+import { label, numberLabel, path, polyline, rect, svg } from "./svg.ts";
 
 /** Bars: people at work; the line: the market's size, growing by quarter. */
 export function crews(pool: CrewView, quarters: readonly string[], selected: number, now: number, frame: Frame, height: number, axis: boolean): string {
@@ -27,7 +27,14 @@ export function crews(pool: CrewView, quarters: readonly string[], selected: num
   const here = pool.people[selected] ?? 0;
   const most = pool.most[selected] ?? 0;
   const middle = (x(selected) + x(selected + 1)) / 2;
-  const say = label(Math.min(Math.max(middle, frame.left + 14), frame.width - frame.right - 14), Math.min(y(here) - 4, bottom - 3), decimal(here), "t b halo", "middle");
+  const say = numberLabel(
+    Math.min(Math.max(middle, frame.left + 14), frame.width - frame.right - 14),
+    Math.min(y(here) - 4, bottom - 3),
+    decimal(here),
+    `plan:derived.crews.${pool.id}[${selected}]`,
+    "t b halo",
+    "middle",
+  );
   const last = pool.most.length - 1;
   const early = x(selected + 1) < frame.left + 96;
   const name = early

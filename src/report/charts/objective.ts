@@ -1,15 +1,16 @@
 // What is the objective made of? Parts added one after the other, from value to total.
 
 import { decimal } from "../format.ts";
-import type { Objective } from "../../plan/plan.ts";
+import type { Objective, ObjectiveParts } from "../../plan/plan.ts";
 import { moneyUnit } from "./axis.ts";
 import { label, line, numberLabel, rect, svg } from "./svg.ts";
 
-const parts: readonly (readonly [keyof Objective, string])[] = [
+const parts: readonly (readonly [keyof ObjectiveParts, string])[] = [
   ["value", "useful compute"],
   ["residual", "residual value"],
   ["spend", "spending"],
   ["clouds", "clouds"],
+  ["shares", "revenue shares"],
   ["financing", "financing"],
   ["carry", "idle cash"],
   ["premium", "unsigned money"],

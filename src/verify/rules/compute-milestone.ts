@@ -1,14 +1,15 @@
 // Does each milestone get its FLOP, in its window and on its campus?
 
 import { atMost, equal, none } from "../findings.ts";
-import { windowOf, workOf } from "../replay-compute.ts";
+import { runsIn, workOf } from "../replay-compute.ts";
 import { computePerTerm, milestone as tolerance } from "../tolerance.ts";
 import { compute } from "../words.ts";
 import type { Rule } from "./rule.ts";
 
 export const computeMilestone: Rule = {
   family: "compute.milestone",
-  sentence: "A required milestone gets exactly its FLOP within its window, on one campus; a wanted one at most that.",
+  sentence:
+    "A required milestone gets exactly its FLOP within its window, on one campus; a wanted one at most that, from the first quarter of its window to the calendar's end (what is done after the window is late).",
   check(replay) {
     const findings = none();
     const family = this.family;
@@ -25,11 +26,11 @@ export const computeMilestone: Rule = {
         unit: "FLOP",
         tolerance: tolerance * workload.compute,
         sentence: () =>
-          `${id} gets ${flop.toPrecision(9)} FLOP by ${workload.between[1]}; it ${workload.wanted ? "wants at most" : "needs exactly"} ${workload.compute.toPrecision(9)} FLOP.`,
+          `${id} gets ${flop.toPrecision(9)} FLOP by ${quarters[runsIn(replay, workload)[1]] ?? workload.between[1]}; it ${workload.wanted ? "wants at most" : "needs exactly"} ${workload.compute.toPrecision(9)} FLOP.`,
       };
       if (workload.wanted) atMost(findings, comparison);
       else equal(findings, comparison);
-      const [first, last] = windowOf(replay, workload);
+      const [first, last] = runsIn(replay, workload);
       const places = [
         ...sites.map(({ id: site, decision }) => ({
           place: site,
@@ -50,7 +51,8 @@ export const computeMilestone: Rule = {
             right: 0,
             unit: "H100e",
             tolerance: 0,
-            sentence: () => `${id} would get ${compute(work)} at ${place} in ${name}, outside its window ${workload.between[0]} to ${workload.between[1]}.`,
+            sentence: () =>
+              `${id} would get ${compute(work)} at ${place} in ${name}, ${quarter < first ? "before" : "after"} its window ${workload.between[0]} to ${workload.between[1]}.`,
           });
         }
         if (place !== campus)

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { checkPlan } from "../check.ts";
 import { replay } from "../replay.ts";
-import { tinyPlan, tinyProgramme, tinySlices, tinyText } from "../tiny.fixture.ts";
+import { papers } from "../paper.fixture.ts";
+import { tinyProgramme } from "../tiny.fixture.ts";
 import { rules } from "./rules.ts";
 
 /** A plan's numbers, writable: a broken case is the paper plan with one thing wrong. */
@@ -10,6 +12,8 @@ import { rules } from "./rules.ts";
 type Loose = any;
 
 interface Broken {
+  /** The paper plan that it starts from: tiny unless given. */
+  readonly paper?: keyof typeof papers;
   /** Breaks the plan, or gives the text of a programme under which the paper plan is broken. */
   readonly plan?: (plan: Loose) => void;
   readonly text?: (text: string) => string;
@@ -52,6 +56,116 @@ const broken: Readonly<Record<string, readonly Broken[]>> = {
       says: /2 buildings would start at alpha in 2026-Q1; it can start 1/,
     },
   ],
+  "site.phase": [
+    {
+      paper: "power",
+      plan: (plan) => {
+        plan.decisions.sites.farm.starts["hall-5"] = [2, 0, 1, 0];
+      },
+      says: /1 building would start at farm in 2026-Q3; a phase there is at least 2/,
+    },
+    {
+      paper: "power",
+      plan: (plan) => {
+        plan.decisions.sites.farm.starts["hall-5"] = [3, 0, 0, 1];
+      },
+      says: /1 building would start at farm in 2026-Q4; a phase there is at least 2/,
+    },
+    { paper: "power", text: (text) => text.replace("phase: 2", "phase: 3"), says: /2 buildings would start at farm in 2026-Q1; a phase there is at least 3/ },
+  ],
+  "site.water": [
+    // Half of 8 MW on the mean at half a cubic metre a MWh is 2 m3 an hour, all of the 17,532 m3 a year.
+    { paper: "power", text: (text) => text.replace("17532 m3/yr", "17531 m3/yr"), says: /farm would draw 4,416 m3 of water in 2026-Q4; 4,416 m3 may be drawn/ },
+    { paper: "power", text: (text) => text.replace("17532 m3/yr", "13149 m3/yr"), says: /farm would draw 4,416 m3 of water in 2026-Q4; 3,312 m3 may be drawn/ },
+  ],
+  "build.equipment": [
+    {
+      paper: "power",
+      text: (text) => text.replace("orders: { 2026-Q1: 3 slots, 2026-Q2: 3 slots }", "orders: { 2026-Q1: 3 slots, 2026-Q2: 2 slots }"),
+      says: /8 units of transformers would be needed by 2026-Q4; 7 can be there/,
+    },
+    {
+      paper: "power",
+      text: (text) => text.replace("transformers: { lead: 1 quarter", "transformers: { lead: 2 quarters"),
+      says: /4 units of transformers would be needed by 2026-Q2; 2 can be there/,
+    },
+    {
+      paper: "power",
+      plan: (plan) => {
+        plan.decisions.sites.farm.starts["hall-5"] = [2, 2, 0, 0];
+      },
+      text: (text) => text.replace("2026-Q2: 3 slots }", "2026-Q3: 3 slots }"),
+      says: /8 units of transformers would be needed by 2026-Q3; 5 can be there/,
+    },
+    { paper: "power", text: (text) => text.replace("needed: 1 quarter", "needed: 0 quarters"), says: /4 units of transformers would be needed by 2026-Q1; 2 can be there/ },
+    {
+      paper: "power",
+      text: (text) => text.replace("perBuilding: 2, needed", "perBuilding: 2, perKind: { hall-5: 3 }, needed"),
+      says: /6 units of transformers would be needed by 2026-Q2; 5 can be there/,
+    },
+  ],
+  "power.permit": [
+    { paper: "power", text: (text) => text.replace("airPermit: 8 MW", "airPermit: 7 MW"), says: /farm would have 8 MW of plant that burns fuel; its air permit is for 7 MW/ },
+    {
+      paper: "power",
+      text: (text) => text.replace("hours: 876.6 h", "hours: 800 h"),
+      says: /turbines at farm would make 1,766 MWh in 2026-Q3; its permit of 800 hours a year gives 1,612 MWh/,
+    },
+    {
+      paper: "power",
+      plan: (plan) => {
+        plan.decisions.sites.farm.onsite.turbines[2] = [1000, 1000, 1000, 602];
+      },
+      says: /turbines at farm would make 1,769 MWh in 2026-Q3; its permit of 877 hours a year gives 1,766 MWh/,
+    },
+  ],
+  "power.storage": [
+    {
+      paper: "power",
+      plan: (plan) => {
+        plan.decisions.sites.farm.discharge.cells[2] = [2002, 2000, 300, 0];
+      },
+      says: /cells at farm would discharge 2.002 MW in 2026-Q3, slice 1; its power is 2 MW/,
+    },
+    {
+      paper: "power",
+      plan: (plan) => {
+        plan.decisions.sites.farm.charge.cells[1] = [0, 0, 0, 1];
+      },
+      says: /cells at farm would charge 0.001 MW in 2026-Q2, slice 4; its power is 0 MW/,
+    },
+    {
+      paper: "power",
+      plan: (plan) => {
+        plan.decisions.sites.farm.discharge.cells[2] = [2000, 2000, 303, 0];
+      },
+      says: /cells at farm gives back 0.321 MW and takes in 0.4 MW over 2026-Q3; of what it takes in it gives back 80 %/,
+    },
+    {
+      paper: "power",
+      plan: (plan) => {
+        plan.decisions.sites.farm.charge.cells[2] = [0, 0, 0, 1000];
+        plan.decisions.sites.farm.discharge.cells[2] = [2000, 2000, 500, 0];
+      },
+      says: /cells at farm would give back 9,600 kWh a day in 2026-Q3; one full cycle is 8,000 kWh/,
+    },
+  ],
+  "money.coverage": [
+    // Four quarters to 2027-Q2: income 30, running cost some 8.2, interest 0.88 and 1 repaid: 12 times is too much.
+    {
+      paper: "finance",
+      text: (text) => text.replace("dscr: 2", "dscr: 12"),
+      says: /of the four quarters to 2027-Q2 is \$\d\d\.\d+M; loan asks for 12 times the \$1\.88M of interest and repayments/,
+    },
+    { paper: "finance", text: (text) => text.replace("dscr: 2", "dscr: 30"), says: /of the four quarters to 2027-Q1 is \$\d\d\.\d+M; loan asks for 30 times the \$880,000/ },
+    {
+      paper: "finance",
+      plan: (plan) => {
+        plan.decisions.repayments.loan[5] = 11 * million;
+      },
+      says: /loan asks for 2 times the \$11.88M of interest and repayments/,
+    },
+  ],
   "build.ready": [
     {
       plan: (plan) => {
@@ -92,6 +206,17 @@ const broken: Readonly<Record<string, readonly Broken[]>> = {
       text: (text) => `${text}`.replace("agreements:", "agreements:\n  cap: { kind: power-cap, site: alpha, facility: 9 MW, from: 2026-07-01 }"),
       says: /alpha in 2026-Q3 needs 10 MW facility; cap caps the site at 9 MW/,
     },
+    // In Q4 10 MW are needed; with the grid at 1 MW, 10.2 are firm, a turbine less is 8.2.
+    {
+      paper: "power",
+      text: (text) => text.replace("facility: 6 MW, energized: 2026-Q2", "facility: 1 MW, energized: 2026-Q2"),
+      says: /farm in 2026-Q3 needs 10 MW facility; firm power with one unit of turbines out is 8.2 MW/,
+    },
+    {
+      paper: "power",
+      text: (text) => text.replace("facility: 6 MW, energized: 2026-Q2", "facility: 0.5 MW, energized: 2026-Q2").replace("phase: 2", "phase: 2\n    redundancy: N"),
+      says: /farm in 2026-Q3 needs 10 MW facility; firm power is 9.7 MW/,
+    },
   ],
   "power.balance": [
     {
@@ -117,6 +242,27 @@ const broken: Readonly<Record<string, readonly Broken[]>> = {
     {
       text: (text) => text.replace("facility: 20 MW, energized: 2026-Q2", "facility: 4 MW, energized: 2026-Q2"),
       says: /alpha would draw 4.8 MW from the grid in 2026-Q4, slice 2; 4 MW is there/,
+    },
+    {
+      paper: "power",
+      plan: (plan) => {
+        plan.decisions.sites.farm.onsite.panels[3][1] = 2001;
+      },
+      says: /panels at farm would give 2.001 MW in 2026-Q4, slice 2; it can give 2 MW/,
+    },
+    {
+      paper: "power",
+      plan: (plan) => {
+        plan.decisions.sites.farm.discharge.cells[2][0] = 2700;
+      },
+      says: /farm would generate 3.7 MW on site in 2026-Q3, slice 1 for a load of 3.6 MW/,
+    },
+    {
+      paper: "power",
+      plan: (plan) => {
+        plan.decisions.sites.farm.charge.cells[3] = [1300, 0, 0, 0];
+      },
+      says: /farm would draw 6.1 MW from the grid in 2026-Q4, slice 1; 6 MW is there/,
     },
   ],
   "chip.supply": [
@@ -175,7 +321,7 @@ const broken: Readonly<Record<string, readonly Broken[]>> = {
       plan: (plan) => {
         plan.decisions.sites.alpha.training.run.chip[1] = 1;
       },
-      says: /run would get 1 H100e at alpha in 2026-Q2, outside its window 2026-Q3 to 2026-Q4/,
+      says: /run would get 1 H100e at alpha in 2026-Q2, before its window 2026-Q3 to 2026-Q4/,
     },
     {
       text: (text) =>
@@ -281,6 +427,38 @@ const broken: Readonly<Record<string, readonly Broken[]>> = {
       },
       says: /counts for nothing/,
     },
+    {
+      paper: "power",
+      plan: (plan) => {
+        plan.decisions.notices = [];
+      },
+      says: /2 buildings would start in 2026-Q3 at farm, which could grow by 20 MW IT; refusal asks for a notice to azure at least 1 quarter before/,
+    },
+    {
+      paper: "power",
+      plan: (plan) => {
+        plan.decisions.notices[0].quarter = "2026-Q3";
+      },
+      says: /2 buildings would start in 2026-Q3 at farm/,
+    },
+    {
+      paper: "power",
+      plan: (plan) => {
+        plan.decisions.notices[0].quarter = "2026-Q1";
+      },
+      says: /A notice for farm under refusal in 2026-Q1 counts for nothing: the clause is not in force/,
+    },
+    {
+      paper: "power",
+      text: (text) => text.replace("delay: 1 quarter, from: 2026-04-01", "delay: 0 quarters, from: 2026-01-01"),
+      says: /2 buildings would start in 2026-Q1 at farm/,
+    },
+    {
+      plan: (plan) => {
+        plan.decisions.notices.push({ clause: "refusal", site: "beta", quarter: "2026-Q1" });
+      },
+      says: /A notice for beta under refusal in 2026-Q1 counts for nothing: it does not cover own building/,
+    },
   ],
   "agreement.take-or-pay": [
     {
@@ -339,29 +517,47 @@ const broken: Readonly<Record<string, readonly Broken[]>> = {
 
 for (const rule of rules) {
   test(`${rule.family}: kept on paper, with rows and no refusal`, () => {
-    const { rows, refusals } = rule.check(replay(tinyProgramme(), () => tinySlices, tinyPlan()));
+    const found = Object.values(papers).map(({ text, slices, plan }) => rule.check(replay(tinyProgramme(text), () => slices, plan())));
+    const rows = found.flatMap((findings) => findings.rows);
     assert.ok(rows.length > 0);
-    assert.deepEqual(refusals, []);
+    assert.deepEqual(
+      found.flatMap((findings) => findings.refusals),
+      [],
+    );
     for (const row of rows) assert.ok(row.family === rule.family && row.slack >= 0 && row.unit !== "" && row.index !== "", JSON.stringify(row));
   });
 
-  for (const [position, { plan: spoil, text, says }] of (broken[rule.family] ?? []).entries()) {
+  for (const [position, { paper = "tiny", plan: spoil, text, says }] of (broken[rule.family] ?? []).entries()) {
     test(`${rule.family}: broken case ${position + 1} is refused in words`, () => {
-      const programme = tinyProgramme(text?.(tinyText));
-      const plan = tinyPlan();
+      const { text: written, slices, plan: onPaper } = papers[paper];
+      const changed = text?.(written) ?? written;
+      assert.ok(text === undefined || changed !== written, "the text is not there to be changed");
+      const programme = tinyProgramme(changed);
+      const plan = onPaper();
       spoil?.(plan);
-      const { rows, refusals } = rule.check(replay(programme, () => tinySlices, plan));
+      const { rows, refusals } = rule.check(replay(programme, () => slices, plan));
       assert.ok(
         refusals.some(({ family, sentence }) => family === rule.family && says.test(sentence)),
         JSON.stringify(refusals, null, 1),
       );
       assert.ok(rows.some(({ slack }) => slack < 0));
-      const certificate = checkPlan(programme, () => tinySlices, plan, "hash");
+      const certificate = checkPlan(programme, () => slices, plan, "hash");
       assert.equal(certificate.accepted, false);
       assert.ok(certificate.refusals.some(({ family }) => family === rule.family));
     });
   }
 }
+
+test("every rule quotes its sentence of docs/model.md, and the page has no other", () => {
+  const page = readFileSync("docs/model.md", "utf8");
+  const rows = page.slice(page.indexOf("## Rules"), page.indexOf("## Money")).matchAll(/^\| `([a-z.-]+)` \| (.+) \|$/gm);
+  const said = Object.fromEntries([...rows].map(([, family, sentence]) => [family, sentence]));
+  for (const { family, sentence } of rules) assert.ok(said[family!]?.startsWith(sentence), `${family}: ${said[family!]}`);
+  assert.deepEqual(
+    Object.keys(said),
+    rules.map(({ family }) => family),
+  );
+});
 
 test("every family has a broken case, and every broken case a family", () => {
   assert.deepEqual(Object.keys(broken).toSorted(), rules.map(({ family }) => family).toSorted());

@@ -4,6 +4,7 @@ import { agreementExclusivity } from "./agreement-exclusivity.ts";
 import { agreementFirstRefusal } from "./agreement-first-refusal.ts";
 import { agreementTakeOrPay } from "./agreement-take-or-pay.ts";
 import { buildCrew } from "./build-crew.ts";
+import { buildEquipment } from "./build-equipment.ts";
 import { buildReady } from "./build-ready.ts";
 import { chipHall } from "./chip-hall.ts";
 import { chipRunning } from "./chip-running.ts";
@@ -15,10 +16,13 @@ import { computePeak } from "./compute-peak.ts";
 import { moneyBudget } from "./money-budget.ts";
 import { moneyCalls } from "./money-calls.ts";
 import { moneyCash } from "./money-cash.ts";
+import { moneyCoverage } from "./money-coverage.ts";
 import { moneyDebt } from "./money-debt.ts";
 import { powerBalance } from "./power-balance.ts";
 import { powerFirm } from "./power-firm.ts";
 import { powerGroup } from "./power-group.ts";
+import { powerPermit } from "./power-permit.ts";
+import { powerStorage } from "./power-storage.ts";
 import type { Rule } from "./rule.ts";
 import { serveDemand } from "./serve-demand.ts";
 import { serveLatency } from "./serve-latency.ts";
@@ -27,16 +31,23 @@ import { siteFewest } from "./site-fewest.ts";
 import { siteLand } from "./site-land.ts";
 import { siteOpen } from "./site-open.ts";
 import { sitePace } from "./site-pace.ts";
+import { sitePhase } from "./site-phase.ts";
+import { siteWater } from "./site-water.ts";
 
 export const rules: readonly Rule[] = [
   siteOpen,
   siteFewest,
   siteLand,
+  sitePhase,
+  siteWater,
   sitePace,
   buildReady,
   buildCrew,
+  buildEquipment,
   powerGroup,
   powerFirm,
+  powerPermit,
+  powerStorage,
   powerBalance,
   chipSupply,
   chipHall,
@@ -55,4 +66,5 @@ export const rules: readonly Rule[] = [
   moneyCash,
   moneyCalls,
   moneyDebt,
+  moneyCoverage,
 ];

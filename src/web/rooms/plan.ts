@@ -5,6 +5,7 @@ import { decimal, dollars, escape, percent, plain } from "../../report/format.ts
 import type { Binding, PageView } from "../../report/view.ts";
 import { empty, number, panel, table } from "../html.ts";
 import { columns, type State } from "../state.ts";
+import { besidePlan } from "./plan-beside.ts";
 
 export function planRoom(view: PageView, state: State): string {
   const wide = columns(state.width);
@@ -28,10 +29,12 @@ export function planRoom(view: PageView, state: State): string {
     chart: objectiveParts(view.objective, wide.five),
     sheet: {
       columns: [{ name: "part", text: true }, { name: "USD, discounted" }],
-      rows: Object.entries(view.objective).map(([part, value]) => [{ text: part }, { text: decimal(value as number), at: `plan:objective.${part}` }]),
+      rows: Object.entries(view.objective).flatMap(([part, value]) =>
+        typeof value === "number" ? [[{ text: part }, { text: decimal(value), at: `plan:objective.${part}` }]] : [],
+      ),
     },
   });
-  return `<h2 class="sentence">${planHeadline(view)}</h2><p class="standfirst">${planStandfirst(view)}</p><div class="pair"><div class="stack">${what}${check(view, state)}</div><div class="stack">${parts}${solver(view)}</div></div>`;
+  return `<h2 class="sentence">${planHeadline(view)}</h2><p class="standfirst">${planStandfirst(view)}</p><div class="pair"><div class="stack">${what}${check(view, state)}</div><div class="stack">${parts}${solver(view)}</div></div>${besidePlan(view, state)}`;
 }
 
 /** The first of each rule and subject, five in all: one rule in ten quarters is one finding. */

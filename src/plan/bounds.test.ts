@@ -1,0 +1,88 @@
+// On paper: the bounds of the tiny programme (no building stands, alpha takes two halls of 10 MW at one a quarter, beta one).
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { earliestOf, landLeft, mostReadyMw, mostServing, mostStarts, mostStartsInAll, mostTraining, roundingRoomUsd, wholeRun, withRoom } from "./bounds.ts";
+import { planningCase } from "./case.ts";
+import { caseOf } from "./fixture.ts";
+
+const studyOf = (file: string, ...replace: (readonly [string, string])[]) => {
+  const { programme, library } = caseOf(file, replace);
+  return planningCase(programme, library);
+};
+const tiny = studyOf("test/programmes/tiny.yaml");
+const finance = studyOf("test/programmes/finance.yaml");
+
+test("land left is what is not built, and a quarter's starts are at most that and the pace", () => {
+  const kinds = ["hall-10", "shell-10"].map((kind) => finance.buildings.findIndex(({ id }) => id === kind));
+  const [alpha, beta] = finance.sites;
+  assert.deepEqual(
+    [alpha!, beta!].map((site) => kinds.map((b) => landLeft(finance, site, b))),
+    [
+      [3, 2],
+      [1, 0],
+    ],
+  );
+  assert.deepEqual(
+    [alpha!, beta!].map((site) => kinds.map((b) => mostStarts(finance, site, b))),
+    [
+      [2, 2],
+      [1, 0],
+    ],
+  );
+  assert.deepEqual([mostStartsInAll(finance, alpha!), mostStartsInAll(finance, beta!)], [2, 1]);
+});
+
+test("the most that is ready is what stands and all that the land takes", () => {
+  assert.equal(mostReadyMw(finance, finance.sites[0]!), 50);
+  assert.equal(mostReadyMw(finance, finance.sites[1]!), 20);
+});
+
+test("starts stand ahead of the first power only as far as pace and crews spread them", () => {
+  // Power at alpha from index 5, ready after 2: the last start may wait for index 3. Two halls at one a quarter: two quarters ahead;
+  // crews: three halls in the pool take 3 x 180 worker-quarters of 250 workers, three quarters ahead.
+  const late = [
+    ["energized: 2026-Q3, ramp: [50 %, 100 %]", "energized: 2027-Q2"],
+    ["facility: 10 MW, energized: 2026-Q4", "facility: 10 MW, energized: 2027-Q2"],
+  ] as const;
+  const start = (...replace: (readonly [string, string])[]) => {
+    const study = studyOf("test/programmes/tiny.yaml", ...late, ...replace);
+    return earliestOf(study, study.sites[0]!);
+  };
+  assert.deepEqual(start(), { start: 0, racks: 5 });
+  assert.deepEqual(start(["workers: 250 workers", "workers: 2500 workers"]), { start: 1, racks: 5 });
+  assert.deepEqual(start(["workers: 250 workers", "workers: 2500 workers"], ["buildings: { hall-10: 2 }, startsPerQuarter: 1", "buildings: { hall-10: 2 }, startsPerQuarter: 2"]), {
+    start: 2,
+    racks: 5,
+  });
+  assert.deepEqual(earliestOf(tiny, tiny.sites[0]!), { start: 0, racks: 2 });
+});
+
+test("work on a cloud is at most what it sells, and one campus of it or the demand", () => {
+  const cloud = { most: [8000, 8000], campus: [5000, 9000] };
+  assert.deepEqual([mostTraining(cloud, 0), mostTraining(cloud, 1)], [5, 8]);
+  assert.deepEqual([mostServing(cloud.most, [3000, 9000], 0), mostServing(cloud.most, [3000, 9000], 1)], [3, 8]);
+});
+
+test("a campus takes a whole run", () => assert.equal(wholeRun, 100));
+
+test("rounding costs half a kW of the dearest energy in each slice, cents and what rows are off by", () => {
+  const plants = [
+    "power: { grid: { kind: grid, facility: 26 MW, energized: 2026-Q3, ramp: [50 %, 100 %], cost: $8M }, engines: { kind: gas-engines, facility: 10 MW, energized: 2026-Q4, cost: $19M } }",
+    "power: { grid: { kind: grid, facility: 26 MW, energized: 2026-Q3, ramp: [50 %, 100 %], cost: $8M } }",
+  ] as const;
+  const without = roundingRoomUsd(studyOf("test/programmes/tiny.yaml", plants));
+  // No plant: 2 sites x 10 kinds x 6 quarters and 2 sites x 6 fees, half a cent each; 6 + 3 rows of a dollar in each of 6 quarters.
+  assert.ok(Math.abs(without - (0.005 * (120 + 12) + 54)) < 1e-9, String(without));
+  let engines = 0;
+  const { slices, options } = tiny.sites[0]!;
+  const { variable } = options.find(({ id }) => id === "engines")!;
+  for (const [t, hours] of tiny.hours.entries())
+    for (let h = 0; h < 4; h++) engines += 0.0005 * hours * slices.share[t * 4 + h]! * Math.max(Math.abs(slices.price[t * 4 + h]!), variable);
+  assert.ok(Math.abs(roundingRoomUsd(tiny) - without - engines) < 1e-6);
+});
+
+test("a limit leaves that room, and none below nothing", () => {
+  assert.equal(withRoom(tiny, 0), 0);
+  assert.ok(Math.abs(withRoom(tiny, 700e6) - (700 - roundingRoomUsd(tiny) / 1e6)) < 1e-9);
+});

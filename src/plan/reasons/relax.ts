@@ -1,0 +1,56 @@
+// If nothing keeps every rule, which rules must give way, and by how much? An elastic model over the rules of policy and money.
+
+import { withSlacks } from "./elastic.ts";
+import type { LinearModel } from "../lp/model.ts";
+import type { Solver, SolveLimits } from "../lp/solver.ts";
+import { families } from "../families/families.ts";
+import type { Relaxation } from "../plan.ts";
+
+export interface Relaxed {
+  /** The model with the rules moved as far as needed. */
+  readonly model: LinearModel;
+  readonly relaxations: readonly Omit<Relaxation, "sentence">[];
+  /** Columns of a plan that keeps the moved rules. */
+  readonly values: Float64Array;
+}
+
+/**
+ * Finds the least relaxation of policy rules, each measured against its own size.
+ * @returns undefined when even that finds nothing (the physics of the case conflict)
+ */
+export async function relax(model: LinearModel, solver: Solver, limits: SolveLimits): Promise<Relaxed | undefined> {
+  const policy = new Set(families.filter((family) => family.policy).map(({ family }) => family));
+  const rows = Array.from({ length: model.rows.length }, (_, row) => row).filter((row) => policy.has(model.rows.key(row).family));
+  const slacks = rows
+    .flatMap((row) => [...(model.rowUpper[row]! < Infinity ? [{ row, sign: -1 }] : []), ...(model.rowLower[row]! > -Infinity ? [{ row, sign: 1 }] : [])])
+    .filter(({ row, sign }) => !(model.rows.key(row).family === "compute.milestone" && sign === -1));
+  const elastic = withSlacks(
+    model,
+    slacks.map(({ row, sign }) => ({ family: "slack", index: [String(row), String(sign)], moves: [{ row, factor: sign }], weight: weight(model, row) })),
+  );
+  const found = await solver.solve(elastic, { limits: { ...limits, gap: 0.02 } });
+  if (found.values.length === 0) return undefined;
+  const rowLower = Float64Array.from(model.rowLower);
+  const rowUpper = Float64Array.from(model.rowUpper);
+  const relaxations = slacks.flatMap(({ row, sign }, position) => {
+    const amount = found.values[model.columns.length + position]!;
+    if (amount <= 1e-6 * Math.max(1, Math.abs(bound(model, row)))) return [];
+    // A hair more than needed, so that the moved rule can be kept in floating point.
+    if (sign === -1) rowUpper[row]! += amount * (1 + 1e-6);
+    else rowLower[row]! -= amount * (1 + 1e-6);
+    const { family, index, unit } = model.rows.key(row);
+    return [{ family, index: index.join(", "), amount, unit }];
+  });
+  return { model: { ...model, rowLower, rowUpper }, relaxations, values: found.values.subarray(0, model.columns.length) };
+}
+
+function bound(model: LinearModel, row: number): number {
+  return model.rowUpper[row]! < Infinity ? model.rowUpper[row]! : model.rowLower[row]!;
+}
+
+/** A relaxation counts relative to the rule's own size; what was promised gives way after what can be bought, cash that is simply missing last. */
+function weight(model: LinearModel, row: number): number {
+  return (reluctance[model.rows.key(row).family] ?? 1) / Math.max(1, Math.abs(bound(model, row)));
+}
+
+const reluctance: Readonly<Record<string, number>> = { "compute.milestone": 10, "money.cash": 100 };

@@ -1,0 +1,97 @@
+// What is a first stage worth when every scenario does its best with it? Each scenario solved with the common decisions held, then all joined.
+
+import type { LinearModel } from "../lp/model.ts";
+import { complete, type Starts } from "./complete.ts";
+import { exactly, type SolveLimits } from "../lp/solver.ts";
+import { at, type Extensive } from "./extensive.ts";
+import { type FirstStage, held, nameOf } from "./first-stage.ts";
+import type { Pool } from "./pool.ts";
+import { measured, type Risk } from "./risk.ts";
+
+export interface Evaluation {
+  readonly first: FirstStage;
+  /** Risk measure of the worths, M$; of the joined plan. */
+  readonly objective: number;
+  /** No plan with this first stage is worth more. */
+  readonly bound: number;
+  /** Worth of each scenario, M$. */
+  readonly worths: readonly number[];
+  /** Columns of the extensive form. */
+  readonly values: Float64Array;
+}
+
+/** What a tree's solves are made of. */
+export interface Parts {
+  readonly extensive: Extensive;
+  /** One for each branch of the tree. */
+  readonly blocks: readonly Extensive[];
+  readonly probabilities: readonly number[];
+  readonly risk: Risk;
+}
+
+/**
+ * Solves every block with a first stage held, then all together with their whole numbers fixed: so what is shared and not whole is best for all.
+ * @param known buildings of plans to start from, by block
+ * @returns undefined where a scenario has no plan with this first stage, or Ctrl-C came first
+ */
+export async function evaluate(
+  { extensive, blocks, probabilities, risk }: Parts,
+  first: FirstStage,
+  known: (block: number) => readonly Starts[],
+  pool: Pool,
+  limits: SolveLimits,
+): Promise<Evaluation | undefined> {
+  const found = await Promise.all(
+    blocks.map(async (block, b) => {
+      const model = held(block, first);
+      const start = await complete(block, model, known(b), pool, limits);
+      return pool.solve(model, { limits, ...(start ? { start } : {}) });
+    }),
+  );
+  if (found.some(({ values }) => values.length === 0)) return undefined;
+  const numbers = columnNumbers(extensive.model);
+  const lower = Float64Array.from(extensive.model.lower);
+  const upper = Float64Array.from(extensive.model.upper);
+  for (const [b, { model }] of blocks.entries())
+    for (let column = 0; column < model.columns.length; column++) {
+      if (model.integer[column] !== 1) continue;
+      const { family, index } = model.columns.key(column);
+      const target = numbers.get(nameOf(family, index))!;
+      lower[target] = upper[target] = Math.round(found[b]!.values[column]!);
+    }
+  const joined = await pool.finish({ ...extensive.model, lower, upper, integer: new Uint8Array(lower.length) }, { limits: exactly });
+  if (joined.values.length === 0) return undefined;
+  const worths = extensive.worths.map((worth) => at(worth, joined.values));
+  return {
+    first,
+    objective: measured(worths, probabilities, risk),
+    bound: boundOf(
+      blocks,
+      found.map(({ bound }) => bound ?? Infinity),
+      probabilities,
+      risk,
+    ),
+    worths,
+    values: joined.values,
+  };
+}
+
+/** A bound on the measure from bounds on the blocks, whose objective is the probable worth of their members; the measure rises with every worth. */
+function boundOf(blocks: readonly Extensive[], bounds: readonly number[], probabilities: readonly number[], risk: Risk): number {
+  if (risk.aversion === 0) return bounds.reduce((sum, bound) => sum + bound, 0);
+  if (blocks.some(({ members }) => members.length > 1)) return Infinity;
+  const worths = probabilities.map(() => 0);
+  for (const [b, { members }] of blocks.entries()) worths[members[0]!] = bounds[b]! / probabilities[members[0]!]!;
+  return measured(worths, probabilities, risk);
+}
+
+/** Numbers of the whole-number columns by name. */
+function columnNumbers({ columns, integer }: LinearModel): Map<string, number> {
+  const out = new Map<string, number>();
+  for (let column = 0; column < columns.length; column++) {
+    if (integer[column] !== 1) continue;
+    const { family, index } = columns.key(column);
+    out.set(nameOf(family, index), column);
+  }
+  return out;
+}

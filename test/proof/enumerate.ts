@@ -1,0 +1,87 @@
+// What is the best of all whole choices? Each is a linear programme with its whole numbers fixed, solved one after the other in one session.
+
+import type { PlanningCase } from "../../src/plan/case.ts";
+import { columnsOf, type Draft, none } from "../../src/plan/columns.ts";
+import { families } from "../../src/plan/families/families.ts";
+import { type LinearModel, ModelBuilder } from "../../src/plan/lp/model.ts";
+import { exactly, type Solver } from "../../src/plan/lp/solver.ts";
+import { objectiveParts, worthOf } from "../../src/plan/objectives/parts.ts";
+import type { Programme } from "../../src/programme/programme.ts";
+import { type Choice, choicesOf } from "./choices.ts";
+
+/** Rules of whole numbers alone: `choices.ts` keeps them by their sentences, so that their rows are not asked. */
+const byHand = new Set(["site.open", "site.fewest", "site.land", "site.phase", "site.pace", "build.crew", "build.equipment", "power.group"]);
+
+/** When may a site start building and take racks: from the first quarter on, or when the planner sees a first use for it (`earliestOf`). */
+export type From = "the first quarter" | "first use";
+
+/** The model without those rules' rows. */
+export function openModel(study: PlanningCase, from: From = "the first quarter"): { readonly draft: Draft; readonly model: LinearModel } {
+  const builder = new ModelBuilder();
+  const draft = columnsOf(from === "first use" ? study : { ...study, sites: study.sites.map((site) => ({ ...site, earliest: { start: 0, racks: 0 } })) }, builder);
+  for (const family of families) if (!byHand.has(family.family)) family.build(draft);
+  builder.reward(worthOf(objectiveParts(draft)));
+  return { draft, model: builder.build() };
+}
+
+export interface Best {
+  readonly tried: number;
+  readonly feasible: number;
+  /** M$; undefined when no choice keeps every rule. */
+  readonly objective: number | undefined;
+  /** The second best, of another choice. */
+  readonly second: number | undefined;
+  readonly choice: Choice | undefined;
+}
+
+/** Tries every choice of the programme. */
+export async function bestOf(programme: Programme, study: PlanningCase, solver: Solver, from: From = "the first quarter"): Promise<Best> {
+  const { draft, model } = openModel(study, from);
+  const session = await solver.open(model);
+  let [tried, feasible] = [0, 0];
+  let best: { readonly objective: number; readonly choice: Choice } | undefined;
+  let second: number | undefined;
+  for (const choice of choicesOf(programme)) {
+    const bounds = fixed(draft, model, choice);
+    if (bounds === undefined) {
+      if (from === "first use") continue;
+      throw new Error("the planner has no column for a choice that the rules allow");
+    }
+    tried++;
+    const warm = await session.solve({ limits: exactly }, bounds);
+    // Now and then the basis of the choice before leaves HiGHS without an answer: then it starts from none.
+    const { status, objective } = warm.status === "failed" ? await solver.solve({ ...model, ...bounds }, { limits: exactly }) : warm;
+    if (status !== "optimal" && status !== "infeasible") throw new Error(`a choice came back ${status}`);
+    if (status !== "optimal" || objective === null) continue;
+    feasible++;
+    if (best === undefined || objective > best.objective) {
+      second = best?.objective ?? second;
+      best = { objective, choice };
+    } else if (second === undefined || objective > second) second = objective;
+  }
+  await session.close();
+  return { tried, feasible, objective: best?.objective, second, choice: best?.choice };
+}
+
+/** Bounds of the model with a choice's whole numbers fixed, all columns continuous; undefined where the model has no column for it. */
+export function fixed({ study, sites, campus }: Draft, model: LinearModel, choice: Choice) {
+  const lower = Float64Array.from(model.lower);
+  const upper = Float64Array.from(model.upper);
+  let missing = false;
+  const set = (column: number, value: number): void => {
+    if (column !== none) lower[column] = upper[column] = value;
+    else if (value !== 0) missing = true;
+  };
+  for (const [s, { id, options }] of study.sites.entries()) {
+    const chosen = choice.sites.get(id)!;
+    const columns = sites[s]!;
+    for (const [t, column] of columns.open.entries()) set(column, chosen.opened === t ? 1 : 0);
+    for (const [k, option] of options.entries()) if (!option.option.committed) set(columns.options[k]!, chosen.options.has(option.id) ? 1 : 0);
+    for (const [b, building] of study.buildings.entries()) for (const [t, column] of columns.starts[b]!.entries()) set(column, chosen.starts.get(building.id)?.[t] ?? 0);
+    for (const [t, column] of columns.busy.entries()) if (column !== none) set(column, [...chosen.starts.values()].some((list) => list[t]! > 0) ? 1 : 0);
+  }
+  const places = [...study.sites.map(({ id }) => id), ...study.clouds.map(({ id }) => id)];
+  for (const [m, { id }] of study.trainings.entries())
+    for (const [p, column] of campus[m]!.entries()) if (column !== none) set(column, choice.campus.get(id) === places[p] ? 1 : 0);
+  return missing ? undefined : { lower, upper, integer: new Uint8Array(model.integer.length) };
+}
