@@ -18,6 +18,7 @@ import type { Case } from "./inputs.ts";
 import { jsonText, parseJson } from "./json-text.ts";
 import { version } from "./package.ts";
 import type { RunFolder } from "./run-folder.ts";
+import { forgetSearch } from "./saved-search.ts";
 import { Stop } from "./stop.ts";
 import { number, percent } from "./table.ts";
 import { measured } from "./screens/measure.ts";
@@ -42,7 +43,9 @@ export function plan(job: Job, own: Pick<PlannerOptions, "baseline" | "onHeld" |
     const { given, run, answer } = job;
     const began = performance.now();
     const onFirst: PlannerOptions["onFirst"] = (values) =>
-      answer.progress(`plan: first plan after ${((performance.now() - began) / 1e3).toFixed(1)} s: ${values.map(({ measure, value }) => `${measure} ${measured(measure, value)}`).join(", ")}`);
+      answer.progress(
+        `plan: first plan after ${((performance.now() - began) / 1e3).toFixed(1)} s: ${values.map(({ measure, value }) => `${measure} ${measured(measure, value)}`).join(", ")}`,
+      );
     const made = await searching(job, (options) => makePlan(given.resolved, given.library, { inputs: given.hash, onFirst, ...options, ...own }));
     run.stageText("programme.json", given.text);
     run.stageText("plan.json", jsonText(made));
@@ -140,17 +143,21 @@ export function settle(job: Job, made: Plan, record: RunRecord, asOf?: Day): Pro
   });
 }
 
-/** Draws the page of what stands; stages report.html. */
+/** Draws the page of what stands; stages report.html. A record and statements that stand and are not given are read. */
 export function draw(job: Job, made: Plan, certificate: Certificate, record?: RunRecord, settlement?: Settlement): Promise<void> {
   return timed(job, "report", async () => {
     const { besideOf, drawPage } = await import("./page.ts");
-    job.run.stageText("report.html", drawPage(job.given, made, certificate, besideOf(job.run, job.given, made), record, settlement));
+    const { run, given } = job;
+    const played = record ?? (run.will("record") ? await (await import("../record/read.ts")).readRecord(run.path("record")) : undefined);
+    const ledger = join(run.path("statements"), "settlement.json");
+    const settled = settlement ?? (run.will("statements") ? parseJson<Settlement>(ledger, readFileSync(ledger, "utf8")) : undefined);
+    run.stageText("report.html", drawPage(given, made, certificate, besideOf(run, given, made), played, settled));
   });
 }
 
 /** Puts everything staged in place, with run.json: version, seed, input hashes, durations. */
 export function finish(job: Job): void {
-  const { given, run, seed, seconds, search } = job;
+  const { given, run, answer, seed, seconds, search } = job;
   const before = existsSync(join(run.folder, "run.json")) ? parseJson<Partial<RunNote>>(join(run.folder, "run.json"), readFileSync(join(run.folder, "run.json"), "utf8")) : {};
   const note: RunNote = {
     gigasite: version(),
@@ -164,6 +171,8 @@ export function finish(job: Job): void {
   };
   run.stageText("run.json", jsonText(note));
   run.commit();
+  // A search that was stopped goes on another time; one that ended is of no more use.
+  if ("plan" in seconds && !answer.interrupted.aborted) forgetSearch(run.unfinished);
 }
 
 interface RunNote {

@@ -3,7 +3,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import type { EndedStage, Standing } from "../plan/bench.ts";
+import type { PlannerOptions } from "../plan/planner.ts";
 import { sync } from "../record/durable.ts";
+import type { Job } from "./job.ts";
 import { version } from "./package.ts";
 
 /** What a search was of: it goes on only with the same. */
@@ -20,6 +22,18 @@ interface SavedFile extends SearchOf {
   /** Column values, base64 of doubles, and their SHA-256: a file that is damaged is no search. */
   readonly values: string;
   readonly sha256: string;
+}
+
+/** Options of a plan's search that save it as it goes, and let it go on from where one was stopped when `resume` asks for that. */
+export function savedWith(
+  { given, run, answer, search }: Pick<Job, "given" | "run" | "answer" | "search">,
+  { resume = false, ladder = false }: { readonly resume?: boolean; readonly ladder?: boolean },
+): Pick<PlannerOptions, "standing" | "onStanding"> {
+  const of: SearchOf = { inputs: given.hash, choices: JSON.stringify([search.solver ?? "wasm", ladder]) };
+  const standing = savedSearch(run.unfinished, of);
+  if (standing && !resume) answer.say(`an unfinished search of this programme lies in ${run.folder}: plan --resume goes on from it; this one begins anew`);
+  if (!standing && resume) answer.say(`${run.folder}: no unfinished search of this programme, as it stands now, lies here: this one begins anew`);
+  return { ...(standing && resume ? { standing } : {}), onStanding: (better) => saveSearch(run.unfinished, of, better) };
 }
 
 /** Writes what a search has come to: beside, synced, renamed, so that a kill at any moment leaves the last one whole. */

@@ -9,7 +9,7 @@ import { load } from "../programme/load.ts";
 import type { Programme } from "../programme/programme.ts";
 import { hoursIn, quartersOf } from "../units/calendar.ts";
 import { hourlyConditions } from "./hourly.ts";
-import { sliceShares, timeSlices } from "./slices.ts";
+import { slicesPerQuarter, sliceShares, timeSlices } from "./slices.ts";
 
 const read = (name: string): string | undefined => {
   try {
@@ -35,6 +35,22 @@ test("slices are 1, 9, 40 and 50 % of each quarter, dearest first", () => {
       const mean = sliceShares[4].reduce((sum, part, slice) => sum + part * pue[t * 4 + slice]!, 0);
       assert.ok(Math.abs(mean - meanPue[t]!) < 1e-9, "slices have the quarter's mean PUE");
       assert.ok(meanPue[t]! > 1.05 && meanPue[t]! < 1.4);
+    }
+  }
+});
+
+test("eight slices are the four, each cut in two", () => {
+  const finer = { ...programme, calendar: { ...programme.calendar, slices: 8 } } as Programme;
+  for (const site of Object.keys(programme.sites)) {
+    const [four, eight] = [timeSlices(programme, site, library), timeSlices(finer, site, library)];
+    assert.deepEqual([slicesPerQuarter(four), slicesPerQuarter(eight)], [4, 8]);
+    for (const [at, share] of four.share.entries()) {
+      const parts = [2 * at, 2 * at + 1];
+      assert.ok(Math.abs(parts.reduce((sum, part) => sum + eight.share[part]!, 0) - share) < 1e-15);
+      for (const list of ["price", "pue", "pumped"] as const) {
+        const mean = parts.reduce((sum, part) => sum + eight.share[part]! * eight[list][part]!, 0) / share;
+        assert.ok(Math.abs(mean - four[list][at]!) <= 1e-9 * Math.max(1, Math.abs(mean)), `${site}, ${list}, slice ${at}: ${mean}, ${four[list][at]}`);
+      }
     }
   }
 });

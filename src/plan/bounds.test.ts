@@ -38,24 +38,21 @@ test("the most that is ready is what stands and all that the land takes", () => 
   assert.equal(mostReadyMw(finance, finance.sites[1]!), 20);
 });
 
-test("starts stand ahead of the first power only as far as pace and crews spread them", () => {
-  // Power at alpha from index 5, ready after 2: the last start may wait for index 3. Two halls at one a quarter: two quarters ahead;
-  // crews: three halls in the pool take 3 x 180 worker-quarters of 250 workers, three quarters ahead.
+test("starts stand ahead of the first power only as far as pace and crews spread them; racks may wait for it in a ready hall", () => {
+  // Power at alpha from index 9, ready after 2: the last start may wait for index 7. 250 workers hold two crews of 100, so that alpha's two halls are
+  // one batch of two quarters and beta's one hall another: four quarters ahead, 3. 199 hold one crew: two batches at alpha and one at beta, six ahead, 1.
   const late = [
-    ["energized: 2026-Q3, ramp: [50 %, 100 %]", "energized: 2027-Q2"],
-    ["facility: 10 MW, energized: 2026-Q4", "facility: 10 MW, energized: 2027-Q2"],
+    ["quarters: 6", "quarters: 12"],
+    ["energized: 2026-Q3, ramp: [50 %, 100 %]", "energized: 2028-Q2"],
+    ["facility: 10 MW, energized: 2026-Q4", "facility: 10 MW, energized: 2028-Q2"],
   ] as const;
   const start = (...replace: (readonly [string, string])[]) => {
     const study = studyOf("test/programmes/tiny.yaml", ...late, ...replace);
     return earliestOf(study, study.sites[0]!);
   };
-  assert.deepEqual(start(), { start: 0, racks: 5 });
-  assert.deepEqual(start(["workers: 250 workers", "workers: 2500 workers"]), { start: 1, racks: 5 });
-  assert.deepEqual(start(["workers: 250 workers", "workers: 2500 workers"], ["buildings: { hall-10: 2 }, startsPerQuarter: 1", "buildings: { hall-10: 2 }, startsPerQuarter: 2"]), {
-    start: 2,
-    racks: 5,
-  });
-  assert.deepEqual(earliestOf(tiny, tiny.sites[0]!), { start: 0, racks: 2 });
+  assert.deepEqual(start(), { start: 3, racks: 5, running: 9 });
+  assert.deepEqual(start(["workers: 250 workers", "workers: 199 workers"]), { start: 1, racks: 3, running: 9 });
+  assert.deepEqual(earliestOf(tiny, tiny.sites[0]!), { start: 0, racks: 2, running: 2 });
 });
 
 test("work on a cloud is at most what it sells, and one campus of it or the demand", () => {

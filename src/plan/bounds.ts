@@ -42,11 +42,14 @@ function shortestBuilding(study: PlanningCase, site: SiteCase): number {
   return Math.min(Infinity, ...study.buildings.flatMap(({ building }, b) => (landLeft(study, site, b) > 0 ? [building.ready as number] : [])));
 }
 
-/** Quarters of the first start and the first racks that a site can have use for; Infinity where there is none. */
-export function earliestOf(study: PlanningCase, site: SiteCase): { readonly start: number; readonly racks: number } {
+/**
+ * Quarters of the first start, the first racks and the first running racks of a site; Infinity where there is none. Racks may wait in a ready
+ * hall for the power, so that power says only when they run.
+ */
+export function earliestOf(study: PlanningCase, site: SiteCase): { readonly start: number; readonly racks: number; readonly running: number } {
   const start = earliestStart(study, site);
-  const firstReady = Math.min(indexOrInfinity(site.builtReadyMw.findIndex((mw) => mw > 0)), start + shortestBuilding(study, site));
-  return { start, racks: Math.max(firstReady, firstPower(site)) };
+  const racks = Math.min(indexOrInfinity(site.builtReadyMw.findIndex((mw) => mw > 0)), start + shortestBuilding(study, site));
+  return { start, racks, running: Math.max(racks, firstPower(site)) };
 }
 
 /**
@@ -58,21 +61,19 @@ function earliestStart(study: PlanningCase, site: SiteCase): number {
   return Math.max(0, firstPower(site) - shortestBuilding(study, site) - Math.max(byPace, quartersOfCrews(study, site)));
 }
 
-/** Quarters in which the workers of a site's pool, as few as they are in the first quarter, could start every building that the pool's land takes. */
+/**
+ * Quarters in which the workers of a site's pool, as few as they are in the first quarter, build all that the pool's land takes when each kind of
+ * each site has its own turn: as many at once as whole crews there are at their largest, each batch for as long as a crew stays.
+ */
 function quartersOfCrews(study: PlanningCase, { site: { labour } }: SiteCase): number {
   const pools = [labour, "national"].filter((pool) => pool !== undefined);
-  return Math.max(
-    0,
-    ...pools.map((pool) => {
-      const quarters = study.sites
-        .filter(({ site }) => pool === "national" || site.labour === pool)
-        .reduce(
-          (sum, site) => sum + study.buildings.reduce((inner, { building }, b) => inner + landLeft(study, site, b) * building.crew.reduce((all, crew) => all + crew, 0), 0),
-          0,
-        );
-      return Math.ceil(quarters / workersIn(study, pool, 0));
-    }),
-  );
+  const inTurn = (pool: string, site: SiteCase, b: number): number => {
+    const { crew } = study.buildings[b]!.building;
+    if (pool !== "national" && site.site.labour !== pool) return 0;
+    const atOnce = Math.floor(workersIn(study, pool, 0) / Math.max(...crew));
+    return atOnce === Infinity ? 0 : Math.ceil(landLeft(study, site, b) / Math.max(1, atOnce)) * crew.length;
+  };
+  return Math.max(0, ...pools.map((pool) => study.sites.reduce((sum, site) => sum + study.buildings.reduce((inner, _, b) => inner + inTurn(pool, site, b), 0), 0)));
 }
 
 /** Most kH100e that one training run can have on a cloud in quarter t: what it sells, at most one campus of it. */

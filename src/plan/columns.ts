@@ -166,7 +166,7 @@ export function siteServes(study: PlanningCase, site: SiteCase, workload: string
 function siteColumns(model: Rows, study: PlanningCase, site: SiteCase): SiteColumns {
   const { names, count, buildings, accelerators } = study;
   const last = count - 1;
-  const { start: earliest, racks: from } = site.earliest ?? earliestOf(study, site);
+  const { start: earliest, racks: from, running: runs } = site.earliest ?? earliestOf(study, site);
   // A start that is ready after the calendar only costs; one under a first refusal needs a notice before it.
   // What was done has its column whatever the data say of it now.
   const done = (which: "starts" | "racks", id: string, t: number): number => site.done?.[which][id]?.[t] ?? 0;
@@ -191,7 +191,8 @@ function siteColumns(model: Rows, study: PlanningCase, site: SiteCase): SiteColu
     const first = (site.racksBefore[id] ?? 0) > 0 ? 0 : indexOrInfinity(racks[g]!.findIndex((column) => column !== none));
     return names.map((quarter, t) => (t >= first ? model.column("chip.standing", [site.id, id, quarter], 0, Infinity) : none));
   });
-  const running = accelerators.map(({ id }, g) => names.map((quarter, t) => (standing[g]![t] === none ? none : model.column("chip.running", [site.id, id, quarter], 0, Infinity))));
+  const held = site.done !== undefined || Object.values(site.racksBefore).some((count) => count > 0);
+  const running = accelerators.map(({ id }, g) => names.map((quarter, t) => (standing[g]![t] === none || (t < runs && !held) ? none : model.column("chip.running", [site.id, id, quarter], 0, Infinity))));
   const someRunning = names.map((_, t) => running.some((kind) => kind[t] !== none));
   const bySlice = (family: string, most: (option: OptionCase, t: number, h: number) => number) =>
     site.options.map((option) =>

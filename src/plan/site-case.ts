@@ -33,7 +33,7 @@ export interface SiteCase {
   readonly powerCapMw: readonly number[];
   readonly openingCents: number;
   /** Quarters of the first start and the first racks that the site may have use for, where another scenario has use for earlier ones. */
-  readonly earliest?: { readonly start: number; readonly racks: number };
+  readonly earliest?: { readonly start: number; readonly racks: number; readonly running: number };
 }
 
 export function siteCase(

@@ -12,13 +12,10 @@ import { type Choice, choicesOf } from "./choices.ts";
 /** Rules of whole numbers alone: `choices.ts` keeps them by their sentences, so that their rows are not asked. */
 const byHand = new Set(["site.open", "site.fewest", "site.land", "site.phase", "site.pace", "build.crew", "build.equipment", "power.group"]);
 
-/** When may a site start building and take racks: from the first quarter on, or when the planner sees a first use for it (`earliestOf`). */
-export type From = "the first quarter" | "first use";
-
-/** The model without those rules' rows. */
-export function openModel(study: PlanningCase, from: From = "the first quarter"): { readonly draft: Draft; readonly model: LinearModel } {
+/** The model without those rules' rows; a site may start building and take racks from the first quarter on, whatever the planner sees a use for. */
+export function openModel(study: PlanningCase): { readonly draft: Draft; readonly model: LinearModel } {
   const builder = new ModelBuilder();
-  const draft = columnsOf(from === "first use" ? study : { ...study, sites: study.sites.map((site) => ({ ...site, earliest: { start: 0, racks: 0 } })) }, builder);
+  const draft = columnsOf({ ...study, sites: study.sites.map((site) => ({ ...site, earliest: { start: 0, racks: 0, running: 0 } })) }, builder);
   for (const family of families) if (!byHand.has(family.family)) family.build(draft);
   builder.reward(worthOf(objectiveParts(draft)));
   return { draft, model: builder.build() };
@@ -35,18 +32,15 @@ export interface Best {
 }
 
 /** Tries every choice of the programme. */
-export async function bestOf(programme: Programme, study: PlanningCase, solver: Solver, from: From = "the first quarter"): Promise<Best> {
-  const { draft, model } = openModel(study, from);
+export async function bestOf(programme: Programme, study: PlanningCase, solver: Solver): Promise<Best> {
+  const { draft, model } = openModel(study);
   const session = await solver.open(model);
   let [tried, feasible] = [0, 0];
   let best: { readonly objective: number; readonly choice: Choice } | undefined;
   let second: number | undefined;
   for (const choice of choicesOf(programme)) {
     const bounds = fixed(draft, model, choice);
-    if (bounds === undefined) {
-      if (from === "first use") continue;
-      throw new Error("the planner has no column for a choice that the rules allow");
-    }
+    if (bounds === undefined) throw new Error("the planner has no column for a choice that the rules allow");
     tried++;
     const warm = await session.solve({ limits: exactly }, bounds);
     // Now and then the basis of the choice before leaves HiGHS without an answer: then it starts from none.

@@ -198,10 +198,9 @@ paper("land", 550.8, { sites: site("alpha", { halls: "buildings: { hall: 1 }, st
 // 13 MW at half its ramp are 6.5 MW facility, at 1.3 facility per IT 5 MW: 50 racks of the hall's 100: 50 x 7.68.
 paper("firm capacity", 384, { sites: site("alpha", { power: "facility: 13 MW, ramp: [50 %], energized: 2026-Q1" }) });
 
-// Racks at 50 a quarter, in a hall that stands; power from the third quarter on. By then 100 have been delivered: 0.1 x 3,312 = 331.2. The planner
-// looks at deliveries from the first power on only (`earliestOf` in src/plan/bounds.ts): 25 racks in the mean of the third quarter, 75 in that of
-// the fourth, 2,208 hours each, 220.8.
-test("racks that wait in a ready hall for the power: 331.2 M$", { todo: "deliveries before the first power have no column" }, async () => {
+// Racks at 50 a quarter, in a hall that stands; power from the third quarter on. By then 100 have been delivered: 0.1 x 3,312 = 331.2.
+// Without deliveries before the first power, 25 racks in the mean of the third quarter and 75 in that of the fourth, 2,208 hours each, it would be 220.8.
+test("racks that wait in a ready hall for the power: 331.2 M$", async () => {
   const found = await optimum(
     programmeOf({ supply: "2026-Q1: 50 racks, 2026-Q2: 50 racks, 2026-Q3: 50 racks, 2026-Q4: 50 racks", sites: site("alpha", { power: "facility: 26 MW, energized: 2026-Q3" }) }),
   );
@@ -209,9 +208,9 @@ test("racks that wait in a ready hall for the power: 331.2 M$", { todo: "deliver
 });
 
 // A hall takes 100 of 199 workers for a quarter, so that one is built at a time: five halls take the five quarters before the power, which comes in
-// the last quarter (2,184 hours, half of them with racks): 5 x 0.1 x 1,092 = 546. The planner gives the crews ceil(500 / 199) = 3 quarters ahead of the
-// last start (`earliestStart` in src/plan/bounds.ts), one too few: workers are not shared out in fractions of a crew. Four halls, 436.8.
-test("crews that build one hall at a time, long before the power: 546 M$", { todo: "the first starts are cut off" }, async () => {
+// the last quarter (2,184 hours, half of them with racks): 5 x 0.1 x 1,092 = 546. Workers are not shared out in
+// fractions of a crew: ceil(500 / 199) = 3 quarters ahead of the last start would leave four halls, 436.8.
+test("crews that build one hall at a time, long before the power: 546 M$", async () => {
   const found = await optimum(
     programmeOf({
       workers: 199,

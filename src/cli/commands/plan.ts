@@ -12,7 +12,7 @@ import { explainModelScreen } from "../screens/explain-model.ts";
 import { paretoScreen } from "../screens/pareto.ts";
 import { planScreen } from "../screens/plan.ts";
 import { tornadoScreen } from "../screens/tornado.ts";
-import { forgetSearch, saveSearch, savedSearch } from "../saved-search.ts";
+import { savedWith } from "../saved-search.ts";
 import { settingsOf, work } from "../work.ts";
 import { planRobust, planScenarios } from "./plan-scenarios.ts";
 import { replan, type ReplanOptions } from "./replan.ts";
@@ -39,15 +39,7 @@ export async function plan([file]: readonly string[], options: PlanOptions, answ
   if (options.from !== undefined) return replan(file!, { ...options, from: options.from }, answer);
   const given = caseOfFile(file!, settingsOf(options));
   return work(given, options.output ?? join("runs", given.name), options, answer, async (job) => {
-    const of = { inputs: given.hash, choices: JSON.stringify([options.solver ?? "wasm", options.ladder ?? false]) };
-    const standing = savedSearch(job.run.unfinished, of);
-    if (standing && !options.resume) answer.say(`an unfinished search of this programme lies in ${job.run.folder}: --resume goes on from it; this one begins anew`);
-    if (!standing && options.resume) answer.say(`${job.run.folder}: no unfinished search of this programme, as it stands now, lies here: this one begins anew`);
-    const made = await decide(job, {
-      ladder: options.ladder ?? false,
-      ...(standing && options.resume ? { standing } : {}),
-      onStanding: (better) => saveSearch(job.run.unfinished, of, better),
-    });
+    const made = await decide(job, { ladder: options.ladder ?? false, ...savedWith(job, options) });
     const certificate = await verify(job, made);
     const more = made.feasible && !answer.interrupted.aborted;
     const front = more && options.pareto !== undefined ? await pareto(job, options.pareto) : undefined;
@@ -55,7 +47,6 @@ export async function plan([file]: readonly string[], options: PlanOptions, answ
     const moving = more && options.tornado !== undefined && !answer.interrupted.aborted ? await tornado(job, made, options.tornado) : undefined;
     await draw(job, made, certificate);
     finish(job);
-    if (!answer.interrupted.aborted) forgetSearch(job.run.unfinished);
     const parts = [
       planScreen(given.resolved, made),
       verdict(certificate),

@@ -12,6 +12,7 @@ import { verdict } from "../screens/certificate.ts";
 import { planScreen } from "../screens/plan.ts";
 import { recordScreen } from "../screens/record.ts";
 import { settlementLines } from "../screens/settlement.ts";
+import { savedWith } from "../saved-search.ts";
 import { settingsOf, work, type WorkOptions } from "../work.ts";
 import { stopped } from "./serve.ts";
 
@@ -28,7 +29,7 @@ export async function run([file = reference]: readonly string[], options: RunOpt
   const folder = options.output ?? join("runs", given.name);
   let outcome: Outcome | undefined;
   const status = await work(given, folder, options, answer, async (job) => {
-    const made = await plan(job);
+    const made = await plan(job, savedWith(job, {}));
     const certificate = await verify(job, made);
     if (!made.feasible || !certificate.accepted || answer.interrupted.aborted) {
       await draw(job, made, certificate);

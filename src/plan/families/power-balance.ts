@@ -19,7 +19,7 @@ export const powerBalance: Family = {
     "Energy is bought, made and stored where it is cheapest, and all of the load is met in every slice of the quarter. Slices are the dearest 1 %, the next 9 %, the next 40 % and the cheapest 50 % of the hours at the site's price, each with the mean PUE and sun of its hours. The grid gives what is left: load less what plant and storage give.",
   asks: "a site with plant, storage or a purchase clause, or with a slice whose load may be above the design ratio",
   limits: [
-    { text: "Four slices stand for the quarter: no hours, no ramps, no start-up of plant. `simulate` plays every hour." },
+    { text: "A few slices stand for the quarter: no hours, no ramps, no start-up of plant. `simulate` plays every hour." },
     { text: "Nothing is sold back to the grid." },
     { text: "Where the grid alone is firm and the design ratio covers the slice's load, `power.firm` says it all and the grid's row is left out." },
   ],

@@ -93,7 +93,7 @@ export class Trial {
     this.#nodes += solution.nodes;
     this.#seconds += solution.stoppedByClock ? seconds : last;
     if (this.secondsLeft < leastSeconds) this.#late = true;
-    if (all && solution.bound !== null) this.#bound = Math.min(this.#bound, solution.bound);
+    if (all) this.#bound = Math.min(this.#bound, provedBy(solution, limits.gap ?? this.#options.limits.gap));
     if (keep) this.offer(solution);
     return solution;
   }
@@ -131,4 +131,10 @@ export class Trial {
     if (columns.some((column, position) => values[position]! < lower[column]! - 1e-9 || values[position]! > upper[column]! + 1e-9)) return undefined;
     return { indices: Int32Array.from(columns), values: Float64Array.from(values) };
   }
+}
+
+/** The bound that a search of everything ended with; a program that prints none, and ends within its gap, has proved that much. */
+function provedBy({ status, objective, bound }: Solution, gap: number): number {
+  if (bound !== null) return bound;
+  return objective !== null && (status === "gap" || status === "optimal") ? objective + gap * Math.abs(objective) : Infinity;
 }

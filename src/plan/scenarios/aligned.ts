@@ -7,7 +7,7 @@ import { earliestOf } from "../bounds.ts";
 export function aligned(studies: readonly PlanningCase[]): PlanningCase[] {
   const earliest = studies[0]!.sites.map((_, s) => {
     const all = studies.map((study) => earliestOf(study, study.sites[s]!));
-    return { start: Math.min(...all.map(({ start }) => start)), racks: Math.min(...all.map(({ racks }) => racks)) };
+    return { start: Math.min(...all.map(({ start }) => start)), racks: Math.min(...all.map(({ racks }) => racks)), running: Math.min(...all.map(({ running }) => running)) };
   });
   return studies.map((study) => ({ ...study, sites: study.sites.map((site, s) => ({ ...site, earliest: earliest[s]! })) }));
 }
