@@ -6,12 +6,38 @@ import { alive, sync, syncTree } from "../record/durable.ts";
 import { parseJson } from "./json-text.ts";
 import { Stop } from "./stop.ts";
 
-export const artefacts = ["programme.json", "plan.json", "replan.json", "pareto.json", "alternatives.json", "tornado.json", "scenarios.json", "certificate.json", "record", "statements", "report.html", "export", "run.json"] as const;
+export const artefacts = [
+  "programme.json",
+  "plan.json",
+  "replan.json",
+  "pareto.json",
+  "alternatives.json",
+  "tornado.json",
+  "scenarios.json",
+  "certificate.json",
+  "record",
+  "statements",
+  "report.html",
+  "export",
+  "run.json",
+] as const;
 export type Artefact = (typeof artefacts)[number];
 
 /** What was made from an artefact, and says nothing true any more once that one is replaced. */
 const derived: Readonly<Record<Artefact, readonly Artefact[]>> = {
-  "programme.json": ["plan.json", "replan.json", "pareto.json", "alternatives.json", "tornado.json", "scenarios.json", "certificate.json", "record", "statements", "report.html", "export"],
+  "programme.json": [
+    "plan.json",
+    "replan.json",
+    "pareto.json",
+    "alternatives.json",
+    "tornado.json",
+    "scenarios.json",
+    "certificate.json",
+    "record",
+    "statements",
+    "report.html",
+    "export",
+  ],
   "plan.json": ["replan.json", "pareto.json", "alternatives.json", "tornado.json", "scenarios.json", "certificate.json", "record", "statements", "report.html", "export"],
   "replan.json": ["report.html"],
   "pareto.json": ["report.html"],

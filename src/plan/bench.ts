@@ -134,7 +134,18 @@ export async function solveStages<Kind extends Aim>(
 }
 
 function unsearched(values: Float64Array): Solution {
-  return { status: "interrupted", objective: null, bound: null, gap: null, nodes: 0, iterations: 0, stoppedByClock: false, values, duals: new Float64Array(), reducedCosts: new Float64Array() };
+  return {
+    status: "interrupted",
+    objective: null,
+    bound: null,
+    gap: null,
+    nodes: 0,
+    iterations: 0,
+    stoppedByClock: false,
+    values,
+    duals: new Float64Array(),
+    reducedCosts: new Float64Array(),
+  };
 }
 
 function outcomeOf({ status, objective, bound, gap, nodes, stoppedByClock }: Solution): Outcome {

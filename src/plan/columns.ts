@@ -192,7 +192,9 @@ function siteColumns(model: Rows, study: PlanningCase, site: SiteCase): SiteColu
     return names.map((quarter, t) => (t >= first ? model.column("chip.standing", [site.id, id, quarter], 0, Infinity) : none));
   });
   const held = site.done !== undefined || Object.values(site.racksBefore).some((count) => count > 0);
-  const running = accelerators.map(({ id }, g) => names.map((quarter, t) => (standing[g]![t] === none || (t < runs && !held) ? none : model.column("chip.running", [site.id, id, quarter], 0, Infinity))));
+  const running = accelerators.map(({ id }, g) =>
+    names.map((quarter, t) => (standing[g]![t] === none || (t < runs && !held) ? none : model.column("chip.running", [site.id, id, quarter], 0, Infinity))),
+  );
   const someRunning = names.map((_, t) => running.some((kind) => kind[t] !== none));
   const bySlice = (family: string, most: (option: OptionCase, t: number, h: number) => number) =>
     site.options.map((option) =>

@@ -33,7 +33,7 @@ export function solverReport({ name, asked, worth, search, greedy, fixed, feasib
   const gaps = stages.flatMap(({ name: measure, gap }) => (measure === "change" && results.length > 1 ? [] : [gap]));
   return {
     name,
-    status: feasible ? stages.map(({ status }) => status).toSorted((one, other) => order.indexOf(other) - order.indexOf(one))[0] ?? "interrupted" : "infeasible",
+    status: feasible ? (stages.map(({ status }) => status).toSorted((one, other) => order.indexOf(other) - order.indexOf(one))[0] ?? "interrupted") : "infeasible",
     incumbent: worthAt(worth, search.values),
     bound: only ? (only.solution.bound === null ? null : only.solution.bound * 1e6) : null,
     gap: gaps.length === 0 || gaps.includes(null) ? null : Math.max(...(gaps as number[])),

@@ -44,7 +44,9 @@ export const facility = z.strictObject({
   loanToCost: share.describe("While building: debt at most this share of eligible cost so far."),
   ltv: share.describe("Loan to value, from `tested` on: debt at most this share of depreciated eligible cost."),
   tested: quarter.describe("First quarter in which `ltv` is tested in place of `loanToCost`."),
-  dscr: ratio.optional().describe("Debt service coverage: least ratio of cash flow available for debt service to interest and repayments, over four quarters, from the fourth tested quarter on."),
+  dscr: ratio
+    .optional()
+    .describe("Debt service coverage: least ratio of cash flow available for debt service to interest and repayments, over four quarters, from the fourth tested quarter on."),
   most: moneyByQuarter.optional().describe("New debt that the market takes, by year."),
 });
 

@@ -34,9 +34,7 @@ export const uncertainty = z.strictObject({
     .optional()
     .describe("Delays of a date and how likely each is."),
   group: z.string().optional().describe("Entries of one group move together: low with low, high with high and with the longest delay."),
-  revealed: quarter
-    .optional()
-    .describe("Quarter in which one learns how it turns out, for scenarios that part twice; a date's own quarter, or a series' first, unless given."),
+  revealed: quarter.optional().describe("Quarter in which one learns how it turns out, for scenarios that part twice; a date's own quarter, or a series' first, unless given."),
   reason: z.string().optional().describe("Why it may turn out otherwise."),
 });
 
@@ -104,7 +102,9 @@ export const schema = z.strictObject({
   actuals: z
     .array(actual)
     .optional()
-    .describe("What happened, by site and quarter: `plan --from` takes it in place of what the last plan said, as it does the rows of `--actuals`, which may replace figures given here."),
+    .describe(
+      "What happened, by site and quarter: `plan --from` takes it in place of what the last plan said, as it does the rows of `--actuals`, which may replace figures given here.",
+    ),
   uncertain: z
     .array(uncertainty)
     .default([])

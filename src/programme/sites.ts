@@ -1,7 +1,27 @@
 // What is a site: where it lies, what power it can have and when, what may stand there, and what already does?
 
 import { z } from "zod";
-import { acres, count, cubicMetresPerYear, hours, money, power, quarter, quarters, racks, ratio, shares, usdPerMwh, usdPerMwMonth, kgPerMwh, milliseconds, perQuarter, perYear, share, workers } from "./fields.ts";
+import {
+  acres,
+  count,
+  cubicMetresPerYear,
+  hours,
+  money,
+  power,
+  quarter,
+  quarters,
+  racks,
+  ratio,
+  shares,
+  usdPerMwh,
+  usdPerMwMonth,
+  kgPerMwh,
+  milliseconds,
+  perQuarter,
+  perYear,
+  share,
+  workers,
+} from "./fields.ts";
 import { id, map } from "./names.ts";
 
 /** How firm a site is, from a press release to work being done. */

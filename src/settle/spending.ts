@@ -124,7 +124,10 @@ function upkeep(books: Books, plan: Plan, t: number): Flow[] {
 function rents({ programme, quarters }: Books, plan: Plan, t: number): Flow[] {
   return Object.entries(programme.catalogue.buildings).flatMap(([id, { rent, it, ready, name }]): Flow[] => {
     if (rent === undefined) return [];
-    const count = Object.values(plan.decisions.sites).reduce((sum, { starts }) => sum + (starts[id] ?? []).slice(0, Math.max(0, t - ready + 1)).reduce((inner, started) => inner + started, 0), 0);
+    const count = Object.values(plan.decisions.sites).reduce(
+      (sum, { starts }) => sum + (starts[id] ?? []).slice(0, Math.max(0, t - ready + 1)).reduce((inner, started) => inner + started, 0),
+      0,
+    );
     const amount = product(rational(3n), rational(rent), rational(it), rational(BigInt(count)));
     return [
       {

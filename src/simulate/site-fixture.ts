@@ -102,8 +102,20 @@ export function sketchSite(sketch: SiteSketch): SiteInput {
     itReadyMw: byQuarter(1000),
     power: {
       gridMw: byQuarter(sketch.gridMw ?? 1e4),
-      onsite: onsite ? [{ id: "engines", mw: byQuarter(onsite.mw), variable: byQuarter(onsite.variable), sun: onsite.sun ? Float64Array.from({ length: hours }, (_, hour) => onsite.sun!(hour)) : null, carbonKgPerMwh: 450 }] : [],
-      storage: sketch.battery ? [{ id: "battery", mw: byQuarter(sketch.battery.mw), hours: sketch.battery.hours, roundTrip: sketch.battery.roundTrip, firm: sketch.battery.firm }] : [],
+      onsite: onsite
+        ? [
+            {
+              id: "engines",
+              mw: byQuarter(onsite.mw),
+              variable: byQuarter(onsite.variable),
+              sun: onsite.sun ? Float64Array.from({ length: hours }, (_, hour) => onsite.sun!(hour)) : null,
+              carbonKgPerMwh: 450,
+            },
+          ]
+        : [],
+      storage: sketch.battery
+        ? [{ id: "battery", mw: byQuarter(sketch.battery.mw), hours: sketch.battery.hours, roundTrip: sketch.battery.roundTrip, firm: sketch.battery.firm }]
+        : [],
       delivery: byQuarter(10),
       demand: byQuarter(sketch.demandCharge ?? 0),
       escalation: byQuarter(1),

@@ -87,8 +87,7 @@ function isFact(standing: Replay, row: CertificateRow, alone: CertificateRow | u
 function refusalsOf({ asOf, broken }: Past, { known, calendar }: Programme): Refusal[] {
   const last = quarterOfDay(known);
   const out: Refusal[] = [];
-  if (broken.length > 0 && ordinal(asOf) > ordinal(last))
-    out.push(refuse(asOf, `the programme is known as of ${known} (${last}), and what happened after that is no fact yet`));
+  if (broken.length > 0 && ordinal(asOf) > ordinal(last)) out.push(refuse(asOf, `the programme is known as of ${known} (${last}), and what happened after that is no fact yet`));
   if (!quartersOf(calendar).includes(asOf)) out.push(refuse(asOf, "it lies outside the calendar"));
   return out;
 }

@@ -70,11 +70,7 @@ async function prices({ resolved, library }: Case, made: Plan, seconds: number |
 }
 
 async function answerWhyNot({ resolved, library }: Case, made: Plan, question: Question, answer: Answer): Promise<number> {
-  const [{ openHighs }, { usualLimits }, { whyNot }] = await Promise.all([
-    import("../../plan/lp/highs.ts"),
-    import("../../plan/held.ts"),
-    import("../../plan/reasons/why-not.ts"),
-  ]);
+  const [{ openHighs }, { usualLimits }, { whyNot }] = await Promise.all([import("../../plan/lp/highs.ts"), import("../../plan/held.ts"), import("../../plan/reasons/why-not.ts")]);
   const solver = openHighs();
   try {
     const found = await whyNot(

@@ -22,7 +22,10 @@ test("what stands is the sum of what was delivered, and nothing else", () => {
 
 test("racks from before the calendar stand from its first quarter on", () => {
   const trial = trialOf(chipStanding, file, [
-    ["status: applied, opening: $5M,", "status: applied, opening: $5M, committed: true, built: [{ building: hall-10, started: 2025-Q1 }], racks: [{ accelerator: plain, racks: 7 racks, delivered: 2025-Q4 }],"],
+    [
+      "status: applied, opening: $5M,",
+      "status: applied, opening: $5M, committed: true, built: [{ building: hall-10, started: 2025-Q1 }], racks: [{ accelerator: plain, racks: 7 racks, delivered: 2025-Q4 }],",
+    ],
     ["energized: 2026-Q3, ramp: [50 %, 100 %]", "energized: 2025-Q4, committed: true"],
   ]);
   const all = ["2026-Q1", "2026-Q2", ...quarters];

@@ -91,7 +91,10 @@ function standing(id: string, site: Site, { calendar, catalogue }: Salvaged, { p
   const { buildings, accelerators } = catalogue ?? {};
   if (!calendar || !buildings || !accelerators) return;
   const age = (quarter: Quarter): number => -indexOf(calendar, quarter);
-  const hallsMw = site.built.reduce((mw, { building, started, count }) => (age(started) >= (buildings[building]?.ready ?? Infinity) ? mw + count * buildings[building]!.it : mw), 0);
+  const hallsMw = site.built.reduce(
+    (mw, { building, started, count }) => (age(started) >= (buildings[building]?.ready ?? Infinity) ? mw + count * buildings[building]!.it : mw),
+    0,
+  );
   const powerMw = Object.values(site.power).reduce((mw, { facility, energized, ramp = [1] }) => {
     const since = age(energized);
     return since < 0 ? mw : mw + facility * (ramp[Math.min(since, ramp.length - 1)] ?? 1);
@@ -107,7 +110,10 @@ function standing(id: string, site: Site, { calendar, catalogue }: Salvaged, { p
     const over = (most: number): boolean => racksMw > most * (1 + 1e-9) && before <= most * (1 + 1e-9);
     if (over(hallsMw)) problem(path, `the racks that stand by ${calendar.from} take ${few(racksMw)} MW IT, the halls built and ready by then ${few(hallsMw)}`);
     if (over(roomMw))
-      problem(path, `the racks that stand by ${calendar.from} take ${few(racksMw)} MW IT; the power energized by then, ${few(powerMw)} MW facility, feeds ${few(roomMw)} (at ${few(site.designFacilityRatio)})`);
+      problem(
+        path,
+        `the racks that stand by ${calendar.from} take ${few(racksMw)} MW IT; the power energized by then, ${few(powerMw)} MW facility, feeds ${few(roomMw)} (at ${few(site.designFacilityRatio)})`,
+      );
   }
 }
 

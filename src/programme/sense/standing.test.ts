@@ -9,7 +9,7 @@ const root = new URL("../../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
 const tiny = read("test/programmes/tiny.yaml");
 const catalogue = read("data/catalogue.yaml");
-const alpha = 'status: applied, opening: $5M,';
+const alpha = "status: applied, opening: $5M,";
 
 /** What is said of the tiny programme with Alpha standing as given. */
 function said(standing: string, more = ""): string[] {
