@@ -91,7 +91,7 @@ export async function solveStages<Kind extends Aim>(
     const ended = given.standing?.done[position];
     if (ended) {
       results.push({ ...ended, stage, solution: { ...ended.solution, values, duals: new Float64Array(), reducedCosts: new Float64Array() } });
-      if (stage.row !== undefined) rowLower[stage.row] = ended.least - stage.offset;
+      if (stage.row !== undefined) rowLower[stage.row] = Math.max(rowLower[stage.row]!, ended.least - stage.offset);
       continue;
     }
     if (given.stopped?.()) {
@@ -125,7 +125,8 @@ export async function solveStages<Kind extends Aim>(
     const most = leastKept(reached, 0);
     const promised = Math.min(given.promised?.[position] ?? leastKept(reached, stage.kept), most);
     const least = given.promised ? promised : leastKept(reached, stage.kept / 2);
-    if (stage.row !== undefined) rowLower[stage.row] = least - stage.offset;
+    // A frame may ask more of a stage than this search does.
+    if (stage.row !== undefined) rowLower[stage.row] = Math.max(rowLower[stage.row]!, least - stage.offset);
     results.push({ stage, solution, reached, promised, least });
     // A stage that was stopped is searched on from its best.
     if (solution.status !== "interrupted") tell(values);

@@ -15,7 +15,7 @@ let folder: string;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "gigasite-reasons-"));
   await json(["plan", tiny, "-o", "a", ...dear], folder);
-  await json(["plan", tiny, "-o", "b", ...dear, "--set", "sites.alpha.power.grid.energized=2026-Q4"], folder);
+  await json(["plan", tiny, "-o", "b", ...dear, "--set", "sites.alpha.power.grid.energized=2027-Q1"], folder);
   await json(["plan", tiny, "-o", "beyond", "--set", "workloads.run.compute=3e26 FLOP"], folder, 1);
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -66,10 +66,10 @@ test("why not a site: what forcing it costs, and the least change; a site that i
 test("compare tells what moved and which inputs differ, and with --causes which caused it", async () => {
   const plain = (await gigasite(["compare", "a", "b"], folder)).stdout;
   assert.match(plain, /Alpha: starts (one quarter|\d quarters) later/);
-  assert.match(plain, /sites\.alpha\.power\.grid\.energized moved from 2026-Q3 to 2026-Q4/);
+  assert.match(plain, /sites\.alpha\.power\.grid\.energized moved from 2026-Q3 to 2027-Q1/);
   assert.match(
     (await gigasite(["compare", "a", "b", "--causes"], folder)).stdout.replaceAll(/\s+/g, " "),
-    /Cause: sites\.alpha\.power\.grid\.energized moved from 2026-Q3 to 2026-Q4\./,
+    /Cause: sites\.alpha\.power\.grid\.energized moved from 2026-Q3 to 2027-Q1\./,
   );
   const { causes } = await json<{ causes: { causes: { group: string }[]; together: { usd: number } } }>(["compare", "a", "b", "--causes"], folder);
   assert.deepEqual(

@@ -21,6 +21,13 @@ export interface Run {
   incumbent?(values: Float64Array, objective: number): void;
 }
 
+/**
+ * Share of a search's work that goes into finding plans; HiGHS itself takes 0.05. Measured on the reference programme (`worth`, gap 0.5 %): 70 CPU seconds and 447 nodes with
+ * 0.3, 0.82 % after 5,000 nodes and 189 CPU seconds with 0.05. On five instances of the seeded family (8 sites, 30 s each) the gap is 0.85, 0.43, 0.50,
+ * 0.69 and 2.93 % in place of 1.29, 0.97, 1.33, 1.18 and 2.88 %. Without restarts or symmetry the root takes the same time to 0.6 s.
+ */
+const heuristicEffort = 0.3;
+
 /** One model held by HiGHS until `dispose`. */
 export class HighsModel {
   readonly #highs: Highs;
@@ -154,6 +161,7 @@ export class HighsModel {
       time_limit: limits.seconds,
       random_seed: limits.seed,
       mip_feasibility_tolerance: 1e-7,
+      mip_heuristic_effort: heuristicEffort,
     });
     // HiGHS counts its time limit from the model's first run.
     instance.zeroAllClocks();

@@ -13,7 +13,7 @@ const tiny = "test/programmes/tiny.yaml";
 const limits = { gap: 1e-6, nodes: 100_000, seconds: 120, seed: 1 };
 
 type Changes = readonly (readonly [string, string])[];
-const laterPower: Changes = [["facility: 26 MW, energized: 2026-Q3", "facility: 26 MW, energized: 2026-Q4"]];
+const laterPower: Changes = [["facility: 26 MW, energized: 2026-Q3", "facility: 26 MW, energized: 2027-Q1"]];
 const laterAndDearer: Changes = [...laterPower, ["rackPrice: $1.2M", "rackPrice: $1.5M"]];
 
 async function sides(changes: Changes) {
@@ -30,7 +30,7 @@ test("the differences of two programmes have paths, groups and both values, and 
     differences.map(({ path, group, a: one, b: other }) => [path.join("."), group, one, other]),
     [
       ["catalogue.accelerators.plain.rackPrice", "prices", 1.2e6, 1.5e6],
-      ["sites.alpha.power.grid.energized", "site power", "2026-Q3", "2026-Q4"],
+      ["sites.alpha.power.grid.energized", "site power", "2026-Q3", "2027-Q1"],
     ],
   );
   assert.deepEqual(switchedBack(b, differences), a);
