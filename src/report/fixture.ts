@@ -41,6 +41,10 @@ export function infeasible(input: ReportInput): ReportInput {
       ...input.plan,
       feasible: false,
       binding: [],
+      conflict: [
+        { family: "compute.milestone", index: "aurora", sentence: "Milestone aurora needs 6.0e+25 FLOP between 2027-Q1 and 2027-Q3 on one campus." },
+        { family: "power.firm", index: "amarillo, 2027-Q1", sentence: "Amarillo has no more than 120 MW IT of firm power in 2027-Q1." },
+      ],
       relaxations: [
         { family: "power.firm", index: "amarillo, 2027-Q1", amount: 140, unit: "MW", sentence: "140 MW more grid at Amarillo by 2027-Q1." },
         { family: "compute.milestone", index: "aurora", amount: 1, unit: "quarter", sentence: "Aurora done one quarter later, by 2027-Q4." },

@@ -1,6 +1,6 @@
 // What travels in the page? One small model of a run: what the plan decided, what happened, who owes whom, and where each number comes from.
 
-import type { Binding, Objective, Relaxation, SolverReport } from "../plan/plan.ts";
+import type { Binding, Objective, Plan, Relaxation, SolverReport } from "../plan/plan.ts";
 import { daysBetween, firstDay, quartersOf } from "../units/calendar.ts";
 import type { Certificate } from "../verify/certificate.ts";
 import type { Credit, ReportInput } from "./input.ts";
@@ -57,6 +57,8 @@ export interface PageView {
   readonly solver: SolverReport;
   readonly binding: readonly Binding[];
   readonly relaxations: readonly Relaxation[];
+  /** Rules that cannot hold together, in words. */
+  readonly conflict: Plan["conflict"];
   readonly check: CheckView | null;
   readonly beside: BesideView;
   readonly credits: readonly Credit[];
@@ -92,6 +94,7 @@ export function pageView(input: ReportInput): PageView {
     solver: plan.solver,
     binding: plan.binding,
     relaxations: plan.relaxations,
+    conflict: plan.conflict ?? [],
     check: certificate ? checkView(certificate) : null,
     beside: besideView(resolved, input.beside ?? {}),
     credits: [...standing, ...(input.credits ?? [])],

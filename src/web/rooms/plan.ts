@@ -107,5 +107,16 @@ function infeasible(view: PageView): string {
     { text: `${relaxation.family}, ${relaxation.index}` },
     { text: `${plain(relaxation.amount)} ${relaxation.unit}`, at: `plan:relaxations[${index}].amount` },
   ]);
-  return `<h2 class="sentence">No plan keeps every rule. The least that has to give:</h2><p class="standfirst">Relax these together and the programme can be kept. Nothing else has to change.</p><div class="panel" style="margin-top:22px"><header><h3>What to relax</h3><span class="caption">rule, and how far</span></header>${rows.length > 0 ? table({ columns: [{ name: "in words", text: true }, { name: "rule", text: true }, { name: "by" }], rows }) : empty("No relaxation was found.", "<code>gigasite check</code> shows what the programme asks for.")}</div>`;
+  const together = view.conflict.map(({ family, index, sentence }) => [{ text: sentence }, { text: `${family}, ${index}` }]);
+  const conflict =
+    together.length > 0
+      ? `<div class="panel" style="margin-top:22px"><header><h3>What cannot hold together</h3><span class="caption">the rules that conflict</span></header>${table({
+          columns: [
+            { name: "in words", text: true },
+            { name: "rule", text: true },
+          ],
+          rows: together,
+        })}</div>`
+      : "";
+  return `<h2 class="sentence">No plan keeps every rule. The least that has to give:</h2><p class="standfirst">Relax these together and the programme can be kept. Nothing else has to change.</p><div class="panel" style="margin-top:22px"><header><h3>What to relax</h3><span class="caption">rule, and how far</span></header>${rows.length > 0 ? table({ columns: [{ name: "in words", text: true }, { name: "rule", text: true }, { name: "by" }], rows }) : empty("No relaxation was found.", "<code>gigasite check</code> shows what the programme asks for.")}</div>${conflict}`;
 }
