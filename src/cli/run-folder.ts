@@ -23,22 +23,24 @@ export const artefacts = [
 ] as const;
 export type Artefact = (typeof artefacts)[number];
 
+/** What was made from a plan. */
+const ofPlan = [
+  "replan.json",
+  "pareto.json",
+  "alternatives.json",
+  "tornado.json",
+  "scenarios.json",
+  "certificate.json",
+  "record",
+  "statements",
+  "report.html",
+  "export",
+] as const satisfies readonly Artefact[];
+
 /** What was made from an artefact, and says nothing true any more once that one is replaced. */
 const derived: Readonly<Record<Artefact, readonly Artefact[]>> = {
-  "programme.json": [
-    "plan.json",
-    "replan.json",
-    "pareto.json",
-    "alternatives.json",
-    "tornado.json",
-    "scenarios.json",
-    "certificate.json",
-    "record",
-    "statements",
-    "report.html",
-    "export",
-  ],
-  "plan.json": ["replan.json", "pareto.json", "alternatives.json", "tornado.json", "scenarios.json", "certificate.json", "record", "statements", "report.html", "export"],
+  "programme.json": ["plan.json", ...ofPlan],
+  "plan.json": ofPlan,
   "replan.json": ["report.html"],
   "pareto.json": ["report.html"],
   "alternatives.json": ["report.html"],

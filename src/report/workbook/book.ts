@@ -1,22 +1,19 @@
 // What is left of what the workbook has no cohorts for: buildings under way before the calendar, and power?
 
 import { indexOf } from "../../units/calendar.ts";
+import { builtOf } from "./built.ts";
 import { type Facts, sumOf } from "./facts.ts";
 import { heading, type Row } from "./sheet.ts";
 
-export function bookRows({ programme, plan, count }: Facts): Row[] {
+export function bookRows(facts: Facts): Row[] {
+  const { programme, plan, count } = facts;
   const { buildings, powerSources, storage, operations } = programme.catalogue;
   const { calendar } = plan;
-  const built = Object.values(programme.sites).flatMap((site) =>
-    site.built.map(({ building, started, count: many }) => {
-      const { cost, it, spend, ready, usefulLife } = buildings[building]!;
-      const start = indexOf(calendar, started);
-      const cents = Math.round(cost * it * 100);
-      const upTo = (age: number) => (age < 0 ? 0 : Math.round(cents * (age >= spend.length - 1 ? 1 : spend.slice(0, age + 1).reduce((sum, share) => sum + share, 0))) / 100);
-      // What was paid before the calendar is sunk and stands on no book.
-      return Array.from({ length: count }, (_, t) => many * (upTo(t - start) - upTo(-start - 1)) * left(t - start - ready, usefulLife * 4));
-    }),
-  );
+  const built = builtOf(facts).map(({ building, count: many, start, paid }) => {
+    const { ready, usefulLife } = buildings[building]!;
+    // What was paid before the calendar is sunk and stands on no book.
+    return Array.from({ length: count }, (_, t) => many * (paid(t - start) - paid(-start - 1)) * left(t - start - ready, usefulLife * 4));
+  });
   const power = Object.entries(plan.decisions.sites).flatMap(([id, { options }]) =>
     options.map((name) => {
       const { kind, energized, cost, committed } = programme.sites[id]!.power[name]!;

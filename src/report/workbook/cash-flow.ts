@@ -1,7 +1,7 @@
 // What comes in, what goes out, and what is left at the end of each quarter?
 
 import { capexKinds, opexKinds } from "../../plan/plan.ts";
-import { indexOf } from "../../units/calendar.ts";
+import { builtOf } from "./built.ts";
 import { type Facts, inDollars, sumOf } from "./facts.ts";
 import { byQuarter, heading, type Row } from "./sheet.ts";
 
@@ -87,17 +87,9 @@ function buildingParts({ programme, buildings }: Facts, t: number): string {
   return terms.length > 0 ? `ROUND(${terms.join("+")},2)` : "0";
 }
 
-function paidOnBuilt({ programme, plan, count }: Facts): number[] {
+function paidOnBuilt(facts: Facts): number[] {
   return sumOf(
-    Object.values(programme.sites).flatMap(({ built }) =>
-      built.map(({ building, started, count: many }) => {
-        const { cost, it, spend } = programme.catalogue.buildings[building]!;
-        const start = indexOf(plan.calendar, started);
-        const upTo = (age: number) =>
-          age < 0 ? 0 : Math.round(cost * it * 100 * (age >= spend.length - 1 ? 1 : spend.slice(0, age + 1).reduce((sum, share) => sum + share, 0))) / 100;
-        return Array.from({ length: count }, (_, t) => many * (upTo(t - start) - upTo(t - start - 1)));
-      }),
-    ),
-    count,
+    builtOf(facts).map(({ count, start, paid }) => Array.from({ length: facts.count }, (_, t) => count * (paid(t - start) - paid(t - start - 1)))),
+    facts.count,
   );
 }
