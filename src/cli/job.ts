@@ -124,10 +124,10 @@ export function verify(job: Job, made: unknown): Promise<Certificate> {
 }
 
 /** Plays a plan out; stages record/. */
-export function simulate(job: Job, made: Plan): Promise<RunRecord> {
+export function simulate(job: Job, made: Plan, stepsPerHour: 1 | 4 = 1): Promise<RunRecord> {
   return timed(job, "simulate", async () => {
     const [{ simulate: play }, { writeRecord }] = await Promise.all([import("../simulate/simulate.ts"), import("../record/write.ts")]);
-    const record = await play(job.given.resolved, job.given.library, made, { seed: job.seed, workers: job.workers });
+    const record = await play(job.given.resolved, job.given.library, made, { seed: job.seed, workers: job.workers, stepsPerHour });
     await writeRecord(job.run.stage("record"), record);
     return record;
   });

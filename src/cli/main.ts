@@ -4,6 +4,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { scenarioOptions } from "./commands/scenario-options.ts";
 import { type Answer, type Common, openFace } from "./face.ts";
+import { jobFormats, requestFormats } from "../formats/traces/writable-formats.ts";
 import { version } from "./package.ts";
 
 type Action<Options> = (operands: readonly string[], options: Options & Common, answer: Answer) => Promise<number>;
@@ -20,8 +21,8 @@ const seed = new Option("--seed <number>", "seed of every random stream").argPar
 const workers = new Option("--workers <number>", "worker threads; the result does not depend on it").argParser(whole(1));
 const set = new Option("--set <path=value>", "put another value at a path of the programme; may be given again").argParser(collect).default([] as string[], "none");
 const objective = new Option("--objective <kind>", "what the plan makes most of; the programme's own unless given").choices([
-  "worth",
   "lexicographic",
+  "worth",
   "most-compute",
   "least-cost",
 ]);
@@ -87,7 +88,8 @@ command(
   ],
   async () => (await import("./commands/explain.ts")).explain,
 );
-command("simulate <file-or-plan>", "play a plan out, hour by hour and job by job", [out, seed, workers, set], async () => (await import("./commands/simulate.ts")).simulate);
+const step = new Option("--step <length>", "length of a step of power and work; hourly tables are drawn through in quarter hours").choices(["1h", "15min"]).default("1h");
+command("simulate <file-or-plan>", "play a plan out, hour by hour and job by job", [out, seed, workers, set, step], async () => (await import("./commands/simulate.ts")).simulate);
 command(
   "settle <record>",
   "ledger and statements from a record",
@@ -95,6 +97,12 @@ command(
   async () => (await import("./commands/settle.ts")).settle,
 );
 const causes = new Option("--causes", "solve again with the inputs that differ switched back, one group at a time");
+command(
+  "validate",
+  "published figures against ours: published, ours, difference, tolerance; exit 1 for a miss that is not known",
+  [new Option("--only <ids>", "rows to run, as V1,V3,megatron-22B-full; also shows how much each hangs on its inputs"), seed],
+  async () => (await import("./commands/validate.ts")).validate,
+);
 command("compare <a> <b>", "two runs side by side: what moved, and which inputs differ", [causes], async () => (await import("./commands/compare.ts")).compare);
 command(
   "export <plan>",
@@ -108,19 +116,22 @@ command(
     new Option("--geojson", "sites as GeoJSON"),
     new Option("--mps", "the linear programme as free MPS"),
     new Option("--lp", "the linear programme as an LP file, for reading"),
+    new Option("--opendc", "what became of simulated jobs, as OpenDC's results"),
+    new Option("--chrome", "what became of simulated jobs, as a Chrome trace for Perfetto"),
   ],
   async () => (await import("./commands/export.ts")).exportPlan,
 );
 command(
-  "import <spreadsheet>",
-  "read sites, power, spend, supply and demand from an XLSX workbook into a programme",
+  "import <file>",
+  "read sites, power, spend, supply and demand from an XLSX workbook into a programme; or a trace of jobs or requests into another format",
   [
     new Option("--onto <programme>", "programme that the rows are laid over"),
-    new Option("-o, --output <file>", "programme file to write; beside the one it extends unless given"),
+    new Option("-o, --output <file>", "file to write; a programme stands beside the one it extends unless given"),
+    new Option("--to <format>", "format to write a trace in; without it the trace is read, checked and described").choices([...jobFormats, ...requestFormats]),
     new Option("--template", "write an empty workbook to fill in instead"),
     new Option("--actuals", "with --template and --onto: an empty CSV or XLSX of what happened, for plan --actuals"),
   ],
-  async () => (await import("./commands/import.ts")).importSpreadsheet,
+  async () => (await import("./commands/import.ts")).importFile,
 );
 command("serve [folder]", "serve the pages of the runs in a folder (runs/ unless given)", [port], async () => (await import("./commands/serve.ts")).serve);
 

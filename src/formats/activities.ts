@@ -1,6 +1,6 @@
 // What is done when, for calendars, Gantt charts and schedules? A plan's works, deliveries, runs and dates as a list of activities.
 
-import type { Plan } from "../plan/plan.ts";
+import { type Plan, retiredIn } from "../plan/plan.ts";
 import type { Programme } from "../programme/programme.ts";
 import type { Day, Quarter } from "../units/brand.ts";
 import { addQuarters, firstDay, lastDay, quarterAt, quartersOf } from "../units/calendar.ts";
@@ -79,6 +79,23 @@ export function activitiesOf(programme: Programme, plan: Plan): Activity[] {
           date: false,
           after: hall ? [hall.id] : [],
         });
+      }
+    }
+    for (const accelerator of Object.keys(decision.retired ?? {}).toSorted()) {
+      const { rackIt, name: kind } = catalogue.accelerators[accelerator]!;
+      for (const [t, quarter] of quarters.entries()) {
+        const count = retiredIn(decision, accelerator, t);
+        if (count > 0)
+          out.push({
+            id: `${site}.retired.${accelerator}.${quarter}`,
+            place: site,
+            kind: "racks",
+            name: `${name(site)}: ${count} used racks of ${kind} taken out and sold, ${round(count * rackIt)} MW IT`,
+            start: firstDay(quarter),
+            finish: lastDay(quarter),
+            date: false,
+            after: [],
+          });
       }
     }
   }

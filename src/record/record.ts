@@ -152,7 +152,82 @@ export const trainings: TableShape = {
   ],
 };
 
-export const shapes = [hourly, serving, siteQuarters, workQuarters, failures, trainings] as const;
+/** Power by quarter hour, where a run has such steps; its means are the rows of `hourly`. */
+export const quarterHourly: TableShape = {
+  name: "quarter-hourly",
+  meaning: "power of every quarter hour at every site, of a run with `--step 15min`; it + losses + cooling + house + charge = grid + onsite + discharge, every row",
+  columns: [
+    site,
+    column("hour", "float64", "h", "hours since the calendar's first day; the row lasts a quarter of an hour from it"),
+    ...hourly.columns.filter(({ unit }) => unit === "MW"),
+  ],
+};
+
+/** What connection, plant, storage and contracts did, by site and quarter. */
+export const energyQuarters: TableShape = {
+  name: "energy-quarters",
+  meaning: "outages, curtailment, calls, storage, starts, peaks, contracts for differences, marginal carbon and heat by site and quarter",
+  columns: [
+    site,
+    quarter,
+    column("pue", "float64", "1", "facility over IT energy"),
+    column("wueLPerKwh", "float64", "L/kWh", "water over IT energy"),
+    column("curtailedMwh", "float64", "MWh", "facility load given up to caps, emergencies and calls; also in `shedMwh` of site-quarters"),
+    column("gridOutMwh", "float64", "MWh", "power of the connection that forced outages took, whether it was wanted or not"),
+    column("plantOutMwh", "float64", "MWh", "the same of plant on site"),
+    column("spilledMwh", "float64", "MWh", "sun on site that no one took"),
+    column("storageGivenMwh", "float64", "MWh", "given back by storage"),
+    column("storageWearUsd", "float64", "$", "its cost over the cycles that it is good for; no payment"),
+    column("starts", "float64", "", "starts of units of plant on site"),
+    column("startUsd", "float64", "$", "cost of them; in `onsiteUsd` of site-quarters"),
+    column("fuelMwh", "float64", "MWh", "fuel burnt on site (higher heating value), where the source gives it"),
+    column("demandUsd", "float64", "$", "monthly demand charges, ratchet included; in `energyUsd`"),
+    column("coincidentUsd", "float64", "$", "charges on the draw when the system peaks; in `energyUsd`"),
+    column("responseMwh", "float64", "MWh", "not drawn when called, against the draw before the call"),
+    column("responseUsd", "float64", "$", "income from demand response"),
+    column("differenceUsd", "float64", "$", "paid under contracts for differences, negative when received"),
+    column("marginalCarbonT", "float64", "t", "grid energy times the carbon of marginal plants, where the site names a table; not in `carbonT`"),
+    column("dryHours", "float64", "h", "hours in which an evaporative plant ran without water"),
+    column("heatMwh", "float64", "MWh", "heat given to the outside: IT, losses indoors and cooling"),
+    column("latentMwh", "float64", "MWh", "of it: as vapour"),
+  ],
+};
+
+/** Losses of the power chain. */
+export const losses: TableShape = {
+  name: "losses",
+  meaning: "energy lost by stage of the power chain, site and quarter; sums to `lossesMw` of hourly",
+  columns: [site, quarter, column("stage", "text", "", "stage, from the rack outwards"), column("lostMwh", "float64", "MWh", "lost")],
+};
+
+/** Power swings of the training runs. */
+export const swings: TableShape = {
+  name: "swings",
+  meaning: "how the power of each training run swings, in step and at its ramps, against the limits of its site, and what taking the swing away costs a year",
+  columns: [
+    column("workload", "text", "", "milestone id; `all` for the runs of a site together, which do not know of each other"),
+    site,
+    column("packages", "int32", "accelerators", "most accelerators at work"),
+    column("swingMw", "float64", "MW", "high less low within a step, at the rack"),
+    column("frequencyHz", "float64", "Hz", "of the fundamental: one over the length of a step"),
+    column("fundamentalMw", "float64", "MW", "amplitude of the fundamental, zero to peak"),
+    column("bandMw", "float64", "MW", "root mean square within the band of concern"),
+    column("rampMwPerS", "float64", "MW/s", "steepest change within a step"),
+    column("fallMw", "float64", "MW", "fall when the run stops: checkpoint, crash, end"),
+    column("limitSwingMw", "float64", "MW", "largest swing that the connection allows"),
+    column("limitBandMw", "float64", "MW", "largest root mean square within the band"),
+    column("limitRampMwPerS", "float64", "MW/s", "fastest change"),
+    column("keeps", "text", "", "yes, or the limits that it breaks: swing, band, ramp"),
+    column("floorMwhPerYear", "float64", "MWh/yr", "burnt by a floor that leaves the allowed swing"),
+    column("floorUsdPerYear", "float64", "$/yr", "what that energy costs at the site's mean price"),
+    column("storedMj", "float64", "MJ", "that rack storage must hold to leave the allowed swing"),
+    column("storageUsdPerYear", "float64", "$/yr", "that storage over its life, and its losses"),
+    column("fillerUsdPerYear", "float64", "$/yr", "a second workload in the low time: the part of its energy that earns nothing"),
+    column("rampUsdPerYear", "float64", "$/yr", "burnt by a ramp limiter at checkpoints and interruptions"),
+  ],
+};
+
+export const shapes = [hourly, serving, siteQuarters, workQuarters, failures, trainings, quarterHourly, energyQuarters, losses, swings] as const;
 
 /** What stands in `record/summary.json`; every figure names its unit. */
 export interface Summary {
@@ -179,6 +254,10 @@ export interface Summary {
   readonly failures: Readonly<Record<string, number>>;
   readonly ettr: Readonly<Record<string, number>>;
   readonly milestones: Readonly<Record<string, { readonly planned: string; readonly done: string | null }>>;
+  /** Power swings in whole sentences, one a training run at a site; absent when nothing is known of them. */
+  readonly swings?: readonly string[];
+  /** Length of a step where it is not an hour. */
+  readonly stepMinutes?: 15;
 }
 
 export interface RunRecord {

@@ -1,11 +1,12 @@
 // `gigasite export PLAN --xlsx --ics ...`: a plan in others' formats, each a file in the run folder's export/ or in -o.
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Answer } from "../face.ts";
 import { type Case, caseOfFolder } from "../inputs.ts";
 import { standingPlan } from "../job.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { type RecordFormat, recordFiles } from "./export-record.ts";
 import { finishSwap, openRunFolder, runFolderOf } from "../run-folder.ts";
 import { Stop } from "../stop.ts";
 
@@ -18,28 +19,33 @@ export interface ExportOptions {
   readonly geojson?: true;
   readonly mps?: true;
   readonly lp?: true;
+  readonly opendc?: true;
+  readonly chrome?: true;
 }
 
-type Format = Exclude<keyof ExportOptions, "output">;
+/** Made of what was simulated; the others are made of the plan. */
+const recordFormats = ["opendc", "chrome"] as const;
+
+type PlanFormat = Exclude<keyof ExportOptions, "output" | RecordFormat>;
+
+interface Made {
+  /** May have folders in it. */
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
 
 export async function exportPlan([operand]: readonly string[], options: ExportOptions, answer: Answer): Promise<number> {
-  const formats = (Object.keys(writers) as Format[]).filter((format) => options[format]);
-  if (formats.length === 0)
-    throw new Stop(
-      2,
-      `export: expected at least one of ${Object.keys(writers)
-        .map((format) => `--${format}`)
-        .join(", ")}`,
-    );
+  const formats = [...(Object.keys(writers) as (keyof typeof writers)[]), ...recordFormats].filter((format) => options[format]);
+  if (formats.length === 0) throw new Stop(2, `export: expected at least one of ${[...Object.keys(writers), ...recordFormats].map((format) => `--${format}`).join(", ")}`);
   const folder = runFolderOf(operand!);
   finishSwap(folder);
   const given = caseOfFolder(folder);
-  const plan = standingPlan(folder);
-  const made: { readonly name: string; readonly content: string | Buffer }[] = [];
+  const plan = formats.every(isOfRecord) ? undefined : standingPlan(folder);
+  const made: Made[] = [];
   for (const format of formats) {
     answer.progress(`export: ${format}`);
-    const { ending, write } = writers[format];
-    made.push({ name: `${given.name}.${ending}`, content: await write(given, plan) });
+    if (isOfRecord(format)) made.push(...(await recordFiles(format, folder, given)));
+    else made.push({ name: `${given.name}.${writers[format].ending}`, content: await writers[format].write(given, plan!) });
   }
   const target = options.output ?? join(folder, "export");
   if (options.output === undefined) {
@@ -48,27 +54,37 @@ export async function exportPlan([operand]: readonly string[], options: ExportOp
       const stage = run.stage("export");
       mkdirSync(stage);
       // What other exports of the same plan wrote stays.
-      for (const name of existsSync(target) ? readdirSync(target) : []) copyFileSync(join(target, name), join(stage, name));
-      for (const { name, content } of made) writeFileSync(join(stage, name), content);
+      if (existsSync(target)) cpSync(target, stage, { recursive: true });
+      for (const { name, content } of made) writeUnder(stage, name, content);
       run.commit();
     } finally {
       run.close();
     }
   } else {
     mkdirSync(target, { recursive: true });
-    for (const { name, content } of made) writeFileSync(join(target, name), content);
+    for (const { name, content } of made) writeUnder(target, name, content);
   }
   const files = made.map(({ name, content }) => ({ file: join(target, name), bytes: Buffer.byteLength(content) }));
   answer.give({ document: { files }, text: files.map(({ file, bytes }) => `${file}, ${bytes.toLocaleString("en-US")} bytes`).join("\n") });
   return 0;
 }
 
-interface Writer {
-  readonly ending: string;
-  readonly write: (given: Case, plan: Plan) => Promise<string | Buffer>;
+function isOfRecord(format: PlanFormat | RecordFormat): format is RecordFormat {
+  return recordFormats.some((one) => one === format);
 }
 
-const writers: Readonly<Record<Format, Writer>> = {
+function writeUnder(folder: string, name: string, content: string | Uint8Array): void {
+  const file = join(folder, name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+
+interface Writer {
+  readonly ending: string;
+  readonly write: (given: Case, plan: Plan) => Promise<string | Uint8Array>;
+}
+
+const writers: Readonly<Record<PlanFormat, Writer>> = {
   xlsx: {
     ending: "xlsx",
     async write({ resolved }, plan) {

@@ -1,9 +1,11 @@
-// `gigasite import FILE.xlsx --onto PROGRAMME`: sites, power, spend, supply and demand from a spreadsheet, as a programme that extends another.
+// `gigasite import FILE.xlsx --onto PROGRAMME`: sites, power, spend, supply and demand from a spreadsheet, as a programme that extends another;
+// any other file is a trace, which `import-trace.ts` reads.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { stringify } from "yaml";
 import type { Answer } from "../face.ts";
+import type { WritableFormat } from "../../formats/traces/writable-formats.ts";
 import { readSpreadsheet, type Tree } from "../../formats/spreadsheet-read.ts";
 import { writeActualsTemplate } from "../actuals-file.ts";
 import { caseOfFile, checkText } from "../inputs.ts";
@@ -15,11 +17,19 @@ export interface ImportOptions {
   readonly template?: true;
   /** With `template`: what happened, for `plan --actuals`. */
   readonly actuals?: true;
+  /** Format that a trace is written in. */
+  readonly to?: WritableFormat;
 }
 
-export async function importSpreadsheet([operand]: readonly string[], options: ImportOptions, answer: Answer): Promise<number> {
+export async function importFile([operand]: readonly string[], options: ImportOptions, answer: Answer): Promise<number> {
   if (options.actuals && (!options.template || options.onto === undefined))
     throw new Stop(2, "import: --actuals goes with --template and --onto PROGRAMME; a table that is filled in goes to `gigasite plan --actuals`");
+  const isSpreadsheet = options.template === true || options.onto !== undefined;
+  if (options.to !== undefined && isSpreadsheet) throw new Stop(2, "import: --to goes with a trace, --onto and --template go with a spreadsheet");
+  if (options.to !== undefined || (!isSpreadsheet && !/\.xlsx$/i.test(operand!))) {
+    const { importTrace } = await import("./import-trace.ts");
+    return importTrace(operand!, options.to, options.output, answer);
+  }
   if (options.template) return options.actuals ? templateOfActuals(operand!, options.onto!, answer) : template(operand!, answer);
   if (!existsSync(operand!)) throw new Stop(2, `${operand}: there is no such file; \`gigasite import --template FILE.xlsx\` writes an empty one`);
   if (options.onto === undefined) throw new Stop(2, "import: expected --onto PROGRAMME, the programme that the spreadsheet's rows are laid over; `gigasite init` makes one");

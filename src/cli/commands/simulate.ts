@@ -10,7 +10,7 @@ import { verdict } from "../screens/certificate.ts";
 import { recordScreen } from "../screens/record.ts";
 import { work, type WorkOptions } from "../work.ts";
 
-export async function simulate([operand]: readonly string[], options: WorkOptions, answer: Answer): Promise<number> {
+export async function simulate([operand]: readonly string[], options: WorkOptions & { readonly step?: "1h" | "15min" }, answer: Answer): Promise<number> {
   const isPlan = statSync(operand!, { throwIfNoEntry: false })?.isDirectory() || basename(operand!) === "plan.json";
   const source = isPlan ? runFolderOf(operand!) : undefined;
   if (source !== undefined) finishSwap(source);
@@ -23,7 +23,7 @@ export async function simulate([operand]: readonly string[], options: WorkOption
       answer.give({ document: certificate, text: made.feasible ? verdict(certificate) : "the plan keeps not every rule: nothing was simulated; `gigasite explain` says why" });
       return answer.interrupted.aborted ? 130 : 1;
     }
-    const record = await play(job, made);
+    const record = await play(job, made, options.step === "15min" ? 4 : 1);
     await draw(job, made, certificate, record);
     finish(job);
     answer.give({ document: record.summary, text: `${recordScreen(record.summary)}\nwritten to ${job.run.folder}` });

@@ -20,7 +20,7 @@ export function movesScreen(moves: readonly SiteMove[], causes: Causes | undefin
 function because({ site, started }: SiteMove, causes: Causes | undefined, unitAt: UnitAt): string {
   if (!causes || started[0] === started[1]) return "";
   const found = causes.causes.filter(({ sites }) => sites.includes(site));
-  if (found.length === 0) return " Cause: no group of inputs alone.";
+  if (found.length === 0) return " No one group of inputs explains it alone.";
   const said = found.map(({ group, differences }) => {
     const own = differences.filter(({ path }) => path.includes(site));
     const told = (own.length > 0 ? own : differences).slice(0, 3).map((difference) => differenceSentence(difference, unitAt));
@@ -47,6 +47,8 @@ function differenceSentence({ path, a, b }: Difference, unitAt: UnitAt): string 
   const unit = unitAt(path);
   const said = (value: unknown): string => {
     if (typeof value === "number") return `${number(value, Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 3 : 2)}${unit === undefined ? "" : ` ${unit}`}`;
+    if (Array.isArray(value) && value.every((one) => typeof one === "number"))
+      return value.map((one) => `${Number(one.toPrecision(4))}`).join(", ") + (unit === undefined || unit === "1" ? "" : ` ${unit}`);
     const text = typeof value === "string" ? value : JSON.stringify(value);
     return text.length > 60 ? `${text.slice(0, 57)}...` : text;
   };
@@ -67,10 +69,14 @@ export function causesScreen({ a, b, causes, together, not, gap }: Causes): stri
     row("together", together),
     row("all: B less A", { usd: (b.usd ?? 0) - (a.usd ?? 0), runningMw: b.runningMw - a.runningMw, costUsd: b.costUsd - a.costUsd }),
   ];
+  const noise =
+    gap === null
+      ? "How far the searches are from their best is not known."
+      : `Each search may fall short of its best by ${percent(gap, 2)}; an effect smaller than that cannot be told from none.`;
   return [
-    "what each group of inputs did (B less B with the group as in A; `together` is what only several of them do)",
+    "what each group of inputs did: B, less B planned again with that group as in A; `together` is what only several of them do",
     table(["", "objective, $M", "running at the end, MW IT", "spending, $M"], rows),
     ...not.map(({ group, reason }) => wrap(`${group} could not be switched back alone: ${reason}.`, "  ", width)),
-    `  ${gap === null ? "how far the searches are from their best is not known" : `each search may be short of its best by ${percent(gap, 2)}`}; a smaller effect is none`,
+    `  ${noise}`,
   ].join("\n");
 }

@@ -14,26 +14,34 @@ export function pricesScreen(prices: readonly Price[], quick: boolean): string {
   const head = "what binds most, and what one more unit is worth (discounted USD, at the plan's whole numbers)";
   if (prices.length === 0) return `${head}\n  nothing binds`;
   const lines = prices.slice(0, shown).map((price) => wrap(priceSentence(price), "  ", width));
-  const signs = quick ? ["  (ranges are those of the plan; without --quick the first three are solved again)"] : [];
+  const signs = quick ? ["  (as the plan's own search left them; without --quick the first three are solved again)"] : [];
   return [head, ...lines, ...signs].join("\n");
 }
 
-/** `One more rack ... is worth 3.1 M USD (valid for up to 220 racks more, 40 fewer; re-solved: 3.1 M USD).` */
+/** `One more rack ... is worth 3.1 M USD. This holds for up to 220 racks more or 40 racks fewer. Solved again with the plan's whole numbers held: 3.1 M USD.` */
 export function priceSentence({ sentence, unit, more, fewer, again }: Price): string {
   const each = (usd: number) => (unit === "$" ? dollarAndCents(usd) : dollars(usd));
-  const units = unit === "$" ? dollars : (value: number) => `${amount(value)} ${plural(unit, value)}`;
-  const range =
-    more === null && fewer === null
-      ? "valid without limit"
-      : `valid for up to ${more === null ? "any number" : units(more)} more, ${fewer === null ? "any number" : units(fewer)} fewer`;
-  const solved = again === undefined ? [] : [`re-solved: ${again.fixedUsd === null ? "no solution" : each(Math.abs(again.fixedUsd))}`];
-  const free =
-    again === undefined || again.free === null
-      ? []
-      : [
-          `with every decision free: ${each(again.free.addsUsd / Math.abs(again.step))}${again.free.withinUsd === null ? "" : `, known to within ${each(again.free.withinUsd / Math.abs(again.step))}`}`,
-        ];
-  return `${sentence.replace(/\.$/, "")} (${[range, ...solved, ...free].join("; ")}).`;
+  const units = (value: number | null, direction: "more" | "fewer") => {
+    const way = unit === "$" && direction === "fewer" ? "less" : direction;
+    if (value === null) return `any number ${way}`;
+    const count = unit === "$" ? dollars(value) : amount(value);
+    return value < least ? `none ${way}` : unit === "$" ? `${count} ${way}` : `${count} ${plural(unit, value)} ${way}`;
+  };
+  const range = more === null && fewer === null ? "This holds without limit." : `This holds for up to ${units(more, "more")} or ${units(fewer, "fewer")}.`;
+  return [sentence.replace(/\.?$/, "."), range, ...(again === undefined ? [] : [solvedAgain(again, each)])].join(" ");
+}
+
+/** Units below which a range is a rounding. */
+const least = 1e-3;
+
+/** A search with every decision free ends by a gap: what is smaller than that it cannot tell from nothing. */
+function solvedAgain({ step, fixedUsd, free }: NonNullable<Price["again"]>, each: (usd: number) => string): string {
+  const held =
+    fixedUsd === null ? "Solved again with the plan's whole numbers held, there is no plan" : `Solved again with the plan's whole numbers held: ${each(Math.abs(fixedUsd))}`;
+  if (free === null) return `${held}.`;
+  const [adds, within] = [free.addsUsd / Math.abs(step), free.withinUsd === null ? null : free.withinUsd / Math.abs(step)];
+  if (within !== null && Math.abs(adds) <= within) return `${held}; with every decision free, less than the ${each(within)} that the searches leave open.`;
+  return `${held}; with every decision free: ${each(adds)}${within === null ? "" : `, give or take ${each(within)}`}.`;
 }
 
 function plural(unit: string, value: number): string {
@@ -65,17 +73,17 @@ export function whyNotScreen({ site, option, settled, free, forced, binds = [], 
     ];
     const gap =
       free.gap === null || forced.gap === null
-        ? "unknown"
+        ? undefined
         : `${percent(Math.max(free.gap, forced.gap), 2)} of the objective, ${dollars(Math.max(free.gap * Math.abs(free.usd ?? 0), forced.gap * Math.abs(forced.usd ?? 0)))}`;
     lines.push(
       table(
         ["", "without it", "forced in", "difference"],
         rows.map(([label, one, other, digits]) => [label, number(one, digits), number(other, digits), number(other - one, digits)]),
       ),
-      `  each search may be short of its best by (gap): ${gap}`,
+      gap === undefined ? "  how far the searches are from their best is not known" : `  each search may fall short of its best by ${gap}`,
       ...(binds.length > 0
         ? [
-            "then these bind more:",
+            "with it, these rules bind more:",
             ...binds.map(({ sentence, beforeUsd, unit }) =>
               wrap(`${sentence.replace(/\.$/, "")} (${unit === "$" ? dollarAndCents(beforeUsd) : dollars(Math.abs(beforeUsd))} without it).`, "  ", width),
             ),
@@ -83,7 +91,8 @@ export function whyNotScreen({ site, option, settled, free, forced, binds = [], 
         : []),
       ...(changes.length > 0 ? ["the least change that brings it in, one at a time:", ...changes.map(({ sentence }) => wrap(sentence, "  ", width))] : []),
     );
-    if (changes.length === 0 && !interrupted && settled === undefined) lines.push("  a plan with it is as good, within the gap: no change is needed");
+    if (changes.length === 0 && !interrupted && settled === undefined)
+      lines.push("  A plan with it is as good, as far as the searches can tell: nothing has to change to bring it in.");
   }
   if (interrupted) lines.push("  stopped before every change was tried");
   return lines.join("\n");

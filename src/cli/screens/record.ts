@@ -32,6 +32,7 @@ export function recordScreen(summary: Summary): string {
     delivered,
     `  ${energy}`,
     `  ${failed}`,
+    ...(summary.swings ?? []).map((sentence) => `  ${sentence}`),
     ...(trainings.length > 0 ? [table(["training run", "planned", "done", "ETTR"], trainings)] : []),
   ].join("\n");
 }

@@ -7,7 +7,7 @@ import { dollars, number, percent, table, wrap } from "../table.ts";
 /** @param bridge what each cause cost; the command that says it; or `sought`, where it was asked for and not found */
 export function replanScreen(from: string, told: Told, bridge: Bridge | string): string {
   const cost = typeof bridge === "string" ? totals(told, bridge) : causes(bridge);
-  return [`re-plan of ${from} as of ${told.asOf}`, fixed(told), ...past(told), ...stands(told), ...happened(told), "", ...moved(told), "", ...cost].join("\n");
+  return [`re-plan of ${from} as of ${told.asOf}`, fixed(told), ...past(told), ...stands(told), ...happened(told), "", ...moved(told), "", ...late(told), ...cost].join("\n");
 }
 
 function fixed({ fixed: { hallsItMw, racksItMw, powerFacilityMw, sites }, scope }: Told): string {
@@ -67,6 +67,23 @@ function moved({ moved: list, changeItMw }: Told): string[] {
     ...list.slice(0, shown).map(({ sentence }) => wrap(sentence)),
     ...(rest > 0 ? [`  and ${rest} more in replan.json`] : []),
   ];
+}
+
+/** How late the last plan's power and its training milestones come. */
+function late({ late: { quarters, milestones }, totals: { after } }: Told): string[] {
+  const power =
+    quarters === null
+      ? []
+      : Math.abs(quarters) < 0.005
+        ? ["The last plan's power comes when it was planned."]
+        : [`The last plan's power comes ${number(Math.abs(quarters), 2)} quarters ${quarters > 0 ? "later" : "sooner"} on average, up to the end of ${after.to}.`];
+  const done = milestones
+    .filter(({ before, after: now }) => before !== now)
+    .map(({ id, due, before, after: now }) => {
+      const was = before === null ? "was not done in the last plan" : `was planned to be done in ${before}`;
+      return `Milestone ${id} ${was} and ${now === null ? "is not done in the calendar" : `is done in ${now}`}${now !== null && now > due ? `, after its window, which ends with ${due}` : ""}.`;
+    });
+  return [...power, ...done].map((sentence) => wrap(sentence));
 }
 
 /** Both plans over the quarters that they have in common. */

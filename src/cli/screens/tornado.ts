@@ -16,7 +16,7 @@ export function tornadoScreen({ measure, relaxed, plan, bars, tried, still, inte
   return [
     `what moves the answer most (${measure}, best of the relaxation with buildings and racks in fractions: ${measured(measure, relaxed)}${plan === null ? "" : `; the plan itself: ${measured(measure, plan)}`})`,
     bars.length > 0 ? table(["figure, alone", "at its low", "at its high", "value (low to high)", "confidence"], bars.map(row)) : "  nothing: no figure with a range moves it",
-    `  ${tried} figures and uncertain entries moved one at a time, ${still} of them move nothing; ${weak} of the ${bars.length} shown rest on an estimate or an assumption`,
+    `  ${number(tried)} ${tried === 1 ? "figure or uncertain entry was" : "figures and uncertain entries were"} moved one at a time, ${still === 0 ? "and none moves nothing" : still === 1 ? "and 1 of them moves nothing" : `and ${number(still)} of them move nothing`}; ${weak} of the ${bars.length} shown ${weak === 1 ? "rests" : "rest"} on an estimate or an assumption`,
     ...(interrupted ? ["  interrupted: some were not moved"] : []),
   ].join("\n");
 }
