@@ -28,7 +28,7 @@ export interface CoolingPower {
 }
 
 /** Water evaporated per MWh of heat: 3.6 GJ over a latent heat of 2.45 GJ/t (water at 20 to 25 C, ASHRAE Fundamentals ch. 1), all heat taken as latent. */
-const evaporatedM3PerMwh = 3.6 / 2.45;
+export const evaporatedM3PerMwh = 3.6 / 2.45;
 
 /**
  * Power and water to carry heat away. The outside alone (dry cooler on dry bulb, tower on wet bulb) carries a loop while
@@ -51,8 +51,8 @@ export function coolingPower(design: CoolingDesign, itMw: number, indoorLossesMw
   return { coolingMw, waterM3PerHour: rejectedMw * evaporatedM3PerMwh * blowdown };
 }
 
-/** Compressor power per unit of heat of one loop. `made` is the water that the outside makes, degrees Celsius. */
-function compressorShare(design: CoolingDesign, made: number, supply: number): number {
+/** Compressor power per unit of heat of one loop that is supplied at `supply`. `made` is the water that the outside makes, degrees Celsius. */
+export function compressorShare(design: CoolingDesign, made: number, supply: number): number {
   if (made <= supply) return 0;
   const chilled = Math.min(1, (made - supply) / design.loopRise);
   const evaporating = supply - design.evaporator + 273.15;
