@@ -16,8 +16,11 @@ import type { Bench } from "./run.ts";
 export const bench: Bench = {
   question: "How long does playing out programmes/stargate-2025-01.yaml take, beside the floor of its weather and cooling alone?",
   async run() {
-    const { library, ...resolved } = caseOf("programmes/stargate-2025-01.yaml");
-    const plan = await makePlan(resolved, library, { inputs: "bench" });
+    const { library, ...given } = caseOf("programmes/stargate-2025-01.yaml");
+    const plan = await makePlan(given, library, { inputs: "bench" });
+    // The floor knows no stages of the power chain, so neither may the simulation.
+    const { stages: _, ...chain } = given.programme.catalogue.chain;
+    const resolved = { ...given, programme: { ...given.programme, catalogue: { ...given.programme.catalogue, chain } } };
     const began = process.cpuUsage();
     const from = performance.now();
     const record = await simulate(resolved, library, plan, { seed: 1, workers: 1 });

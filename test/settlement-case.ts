@@ -60,7 +60,7 @@ workloads:
   sovereign: { kind: inference, class: api, demand: { 2026-Q1: 1000 H100e }, earns: { 2026-Q1: 4 $/H100e-hour } }
   research: { kind: best-effort, worth: 80 % }
 events: { agi: null, merger: 2027-02-10 }
-objective: { value: { 2026-Q1: 2 $/H100e-hour } }
+objective: { kind: worth, value: { 2026-Q1: 2 $/H100e-hour } }
 agreements:
 `;
 

@@ -40,6 +40,7 @@ test("the scripts make every table again, byte for byte", { skip }, () => {
         .map((file) => join(source, path, file));
     make("climate.ts", join(source, "weather/stations.csv"), folder, ...files("weather/hourly", ".csv"));
     make("carbon.ts", join(root, "data/carbon/factors.json"), folder, ...files("power/genmix", ".csv"));
+    make("marginal.ts", join(source, "power/avert/AVERT_2023_CO2_lb_per_kwh.csv"), folder);
     const hubs = { "ercot-hub": "US-TEX-ERCO", "pjm-dominion": "US-MIDA-PJM", nyiso: "US-NY-NYIS", caiso: "US-CAL-CISO" };
     for (const [hub, series] of Object.entries(hubs)) make("prices.ts", hub, join(source, `power/prices/${series}_price_hourly.csv`), folder);
     const made = readdirSync(folder);

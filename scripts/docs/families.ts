@@ -43,6 +43,7 @@ const programmes: readonly (readonly [file: string, replace?: readonly [string, 
   ["programmes/stargate-2025-01.yaml"],
   ["test/programmes/finance.yaml"],
   ["test/programmes/power.yaml"],
+  ["test/programmes/refresh.yaml"],
   [
     "test/programmes/power.yaml",
     ["agreements:\n", "agreements:\n  cap: { kind: power-cap, site: alpha, facility: 9 MW, from: 2026-07-01, until: 2026-12-31 }\n"],

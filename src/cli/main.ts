@@ -89,7 +89,14 @@ command(
   async () => (await import("./commands/explain.ts")).explain,
 );
 const step = new Option("--step <length>", "length of a step of power and work; hourly tables are drawn through in quarter hours").choices(["1h", "15min"]).default("1h");
-command("simulate <file-or-plan>", "play a plan out, hour by hour and job by job", [out, seed, workers, set, step], async () => (await import("./commands/simulate.ts")).simulate);
+const serving = new Option("--serving <spec>", "play out requests to a language model on replicas, as this specification says; no FILE or PLAN then");
+const trace = new Option("--trace <file>", "with --serving: the requests, in any format that `gigasite import` reads; drawn as the specification says unless given");
+command(
+  "simulate [file-or-plan]",
+  "play a plan out, hour by hour and job by job",
+  [out, seed, workers, set, step, serving, trace],
+  async () => (await import("./commands/simulate.ts")).simulate,
+);
 command(
   "settle <record>",
   "ledger and statements from a record",
@@ -118,6 +125,8 @@ command(
     new Option("--lp", "the linear programme as an LP file, for reading"),
     new Option("--opendc", "what became of simulated jobs, as OpenDC's results"),
     new Option("--chrome", "what became of simulated jobs, as a Chrome trace for Perfetto"),
+    new Option("--mooncake", "the requests of a serving simulation, as a Mooncake trace"),
+    new Option("--vidur", "the requests of a serving simulation, as a Vidur trace"),
   ],
   async () => (await import("./commands/export.ts")).exportPlan,
 );

@@ -19,6 +19,8 @@ export interface HourlyConditions {
   readonly priceUsdPerMwh: Float64Array;
   /** Grid carbon: the region's typical shape scaled to the site's yearly figure. */
   readonly carbonKgPerMwh: Float64Array;
+  /** Carbon of the plants that one more MWh calls, where the site names a table of it. */
+  readonly marginalKgPerMwh?: Float64Array;
   /** Output over nameplate, for each power option whose source follows the sun: a clear day's shape, the same every day of a month. */
   readonly sun: Readonly<Record<string, Float64Array>>;
 }
@@ -38,8 +40,11 @@ export function hourlyConditions(programme: Programme, siteId: string, library: 
   const { dryBulbC, wetBulbC } = drawClimate(station, first, hours, stream(seed, "weather", climate));
   const priceUsdPerMwh =
     tariff.table === undefined ? new Float64Array(hours).fill(tariff.energy) : market(library.prices(tariff.table), tariff.energy, station.utcOffsetHours, first, hours, seed);
-  const region = library.carbon(carbon.table);
-  const carbonKgPerMwh = onSiteClock((day, span) => carbonHours(region, carbon.yearly, day, span), region.utcOffsetHours - station.utcOffsetHours, first, hours);
+  const intensity = (table: string, yearly: number) => {
+    const region = library.carbon(table);
+    return onSiteClock((day, span) => carbonHours(region, yearly, day, span), region.utcOffsetHours - station.utcOffsetHours, first, hours);
+  };
+  const carbonKgPerMwh = intensity(carbon.table, carbon.yearly);
   const cells = cellsFrom(first, hours);
   const sun = Object.fromEntries(
     Object.entries(sunShapes(programme, siteId, station.utcOffsetHours)).map(([option, shape]) => {
@@ -47,7 +52,8 @@ export function hourlyConditions(programme: Programme, siteId: string, library: 
       return [option, Float64Array.from(cells, (cell) => share[cell]!)];
     }),
   );
-  return { dryBulbC, wetBulbC, priceUsdPerMwh, carbonKgPerMwh, sun };
+  const marginal = carbon.marginal ? { marginalKgPerMwh: intensity(carbon.marginal.table, carbon.marginal.yearly) } : {};
+  return { dryBulbC, wetBulbC, priceUsdPerMwh, carbonKgPerMwh, ...marginal, sun };
 }
 
 function market(table: PriceTable, energy: number, siteOffset: number, first: Day, hours: number, seed: number): Float64Array {

@@ -9,9 +9,12 @@ import { type Staged, stagedDraftOf } from "./draft.ts";
 import { exact } from "./exact.ts";
 import { type Extent, type ExtentName, extentsOf, valueAt } from "./extents.ts";
 import { type Held, hold, type SearchOptions } from "./held.ts";
+import { improve } from "./ladder/neighbourhoods.ts";
+import { Trial } from "./ladder/trial.ts";
+import { wholeColumnPlaces } from "./ladder/whole-columns.ts";
 import { maximisedOf } from "./objectives/measure.ts";
 import { objectives } from "./objectives/objectives.ts";
-import { type Aim, leastKept, type Stage } from "./objectives/stages.ts";
+import { type Aim, at, leastKept, type Stage } from "./objectives/stages.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import type { Draft } from "./columns.ts";
 import type { Plan, StageValue } from "./plan.ts";
@@ -72,7 +75,7 @@ export async function nearOptimalAlternatives({ programme }: ResolvedProgramme, 
     const alternatives: Alternative[] = [];
     for (const request of requests) {
       if (held.stopped()) break;
-      const found = await searchExtent(held, request, near(nearOptimal * searched), start, options);
+      const found = await searchExtent(draft, held, request, near(nearOptimal * searched), start, options);
       const solved = await wholeAt(staged, held, request, found, [near(nearOptimal * searched), near(nearOptimal)]);
       const { plan, stages: values } = summary(draft, solved);
       alternatives.push({ extent: request.name, direction: request.direction, value: plan[request.name], ...reportOf(request, found, plan[request.name]), stages: values, plan });
@@ -86,7 +89,7 @@ function nearFrame(frame: Frame, stages: readonly Stage[], { objective }: Plan, 
   const rowLower = Float64Array.from(frame.rowLower);
   for (const stage of stages) {
     const best = objective.stages.find(({ name }) => name === stage.measure);
-    if (stage.row !== undefined && best) rowLower[stage.row] = leastKept(maximisedOf(stage.measure, best.value), share) - stage.offset;
+    if (stage.row !== undefined && best) rowLower[stage.row] = leastKept(maximisedOf(stage.measure, best.value), share, stage.atLeast) - stage.offset;
   }
   return { ...frame, rowLower };
 }
@@ -101,7 +104,7 @@ interface FoundExtent {
 }
 
 /** The least or most of an extent; a share by Dinkelbach's method: part - share x whole is searched until no share beats the last (W. Dinkelbach, Management Science 13, 1967). */
-async function searchExtent(held: Held, { name, extent, direction }: Request, frame: Frame, before: Float64Array, options: SearchOptions): Promise<FoundExtent> {
+async function searchExtent(draft: Draft, held: Held, { name, extent, direction }: Request, frame: Frame, before: Float64Array, options: SearchOptions): Promise<FoundExtent> {
   const sense = direction === "most" ? 1 : -1;
   const part = direction === "most" ? extent.most : extent.least;
   let values = before;
@@ -115,19 +118,42 @@ async function searchExtent(held: Held, { name, extent, direction }: Request, fr
     if (extent.of) share = valueAt(extent.of, values) > 0 ? extent.value(values) : 0;
     for (const [position, column] of (extent.of?.columns ?? []).entries()) cost[column]! -= sense * share * extent.of!.factors[position]!;
     const offset = sense * (part.constant - share * (extent.of?.constant ?? 0));
-    aim = { cost, offset, row: undefined, kept: 0 };
+    aim = { cost, offset, row: undefined, kept: 0, atLeast: 0 };
     options.onProgress?.(`${direction} ${name}`);
     const asked = { limits: held.limits, start: wholeColumns(frame.integer, values) };
     const solution = await held.stoppable(() => held.session.solve(asked, { ...frame, cost, offset }));
     stoppedByClock ||= solution.stoppedByClock;
     const whole = extent.of ? valueAt(extent.of, values) : 1;
-    if (solution.bound !== null) bound = share + (sense * solution.bound) / whole;
-    if (solution.values.length === 0 || held.stopped()) break;
-    const better = sense * (extent.value(solution.values) - extent.value(values));
-    if (better >= 0) values = solution.values;
+    const more = solution.status === "limit" && !held.stopped() ? await held.stoppable(() => nearby(draft, held, frame, aim!, [values, solution.values])) : solution;
+    const least = Math.min(solution.bound ?? Infinity, more.bound ?? Infinity);
+    if (least < Infinity) bound = share + (sense * least) / whole;
+    const found = more.values;
+    if (found.length === 0 || held.stopped()) break;
+    const better = sense * (extent.value(found) - extent.value(values));
+    if (better >= 0) values = found;
     if (better <= 1e-6) break;
   }
   return { values, aim: aim!, bound, stoppedByClock };
+}
+
+/**
+ * Where the search of all plans ends at its limits: what is found near the best it had, one labour pool after the other, in as long again. The bound is that of all
+ * plans in fractions.
+ */
+async function nearby(
+  draft: Draft,
+  { session, limits, stopped }: Held,
+  frame: Frame,
+  { cost, offset }: Aim,
+  known: readonly Float64Array[],
+): Promise<{ readonly values: Float64Array; readonly bound: number | null }> {
+  const patch = { ...frame, cost, offset };
+  const relaxed = await session.solve({ limits }, { ...patch, integer: new Uint8Array(frame.integer.length) });
+  if (relaxed.status !== "optimal") return { values: known.at(-1)!, bound: null };
+  const trial = new Trial(session, patch, { limits }, relaxed, stopped);
+  for (const values of known) if (values.length > 0) trial.offer({ values, objective: at({ cost, offset }, values) });
+  await improve(trial, draft.study, wholeColumnPlaces(draft), limits.gap);
+  return { values: trial.values, bound: relaxed.objective };
 }
 
 function reportOf({ direction }: Request, { bound, stoppedByClock }: FoundExtent, value: number): Pick<Alternative, "bound" | "gap" | "stoppedByClock"> {

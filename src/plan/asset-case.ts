@@ -4,6 +4,7 @@ import { h100eTeraflops } from "../physics/compute.ts";
 import type { Accelerator, Building } from "../programme/programme.ts";
 import { amounts, heldAfter } from "../programme/series.ts";
 import type { Calendar } from "../units/calendar.ts";
+import { type Resale, resaleOf } from "./resale.ts";
 
 export interface BuildingCase {
   readonly id: string;
@@ -29,6 +30,8 @@ export interface AcceleratorCase {
   readonly residual: number;
   /** Share of its value that a rack loses in a year, where lenders see that in place of the straight line. */
   readonly decline: number | undefined;
+  /** The market for used ones; undefined where racks stay. */
+  readonly resale: Resale | undefined;
 }
 
 export function buildingCase(id: string, building: Building): BuildingCase {
@@ -48,6 +51,7 @@ export function acceleratorCase(id: string, accelerator: Accelerator, calendar: 
     lifeQuarters: accelerator.usefulLife * 4,
     residual: accelerator.residual ?? 0,
     decline: accelerator.decline,
+    resale: resaleOf(accelerator, calendar),
   };
 }
 

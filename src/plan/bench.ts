@@ -123,8 +123,8 @@ export async function solveStages<Kind extends Aim>(
     }
     // What an earlier search asks to keep holds as long as this frame lets it; then all that it lets.
     const most = leastKept(reached, 0);
-    const promised = Math.min(given.promised?.[position] ?? leastKept(reached, stage.kept), most);
-    const least = given.promised ? promised : leastKept(reached, stage.kept / 2);
+    const promised = Math.min(given.promised?.[position] ?? leastKept(reached, stage.kept, stage.atLeast), most);
+    const least = given.promised ? promised : leastKept(reached, stage.kept / 2, stage.atLeast);
     // A frame may ask more of a stage than this search does.
     if (stage.row !== undefined) rowLower[stage.row] = Math.max(rowLower[stage.row]!, least - stage.offset);
     results.push({ stage, solution, reached, promised, least });
@@ -158,17 +158,19 @@ export function wholeColumns(integer: Uint8Array, values: Float64Array): Start {
   return { indices, values: Float64Array.from(indices, (column) => Math.round(values[column]!)) };
 }
 
-/** Racks delivered, standing and running. */
+/** Racks delivered, sold, standing and running. */
 export function rackColumns({ sites }: Draft, values: Float64Array): Map<number, number> {
   const out = new Map<number, number>();
   for (const site of sites)
     for (const lists of [site.racks, site.standing, site.running]) for (const kind of lists) for (const column of kind) if (column !== none) out.set(column, values[column]!);
+  for (const { retired } of sites) for (const kind of retired) for (const { column } of kind) out.set(column, values[column]!);
   return out;
 }
 
-/** Marks racks delivered and running as whole numbers too. */
+/** Marks racks delivered, sold and running as whole numbers too. */
 export function wholeRackColumns({ sites }: Draft, integer: Uint8Array): Uint8Array {
   const out = Uint8Array.from(integer);
   for (const site of sites) for (const lists of [site.racks, site.running]) for (const kind of lists) for (const column of kind) if (column !== none) out[column] = 1;
+  for (const { retired } of sites) for (const kind of retired) for (const { column } of kind) out[column] = 1;
   return out;
 }

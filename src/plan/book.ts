@@ -2,6 +2,7 @@
 
 import type { DebtFacility } from "../programme/programme.ts";
 import { indexOf } from "../units/calendar.ts";
+import type { AcceleratorCase } from "./asset-case.ts";
 import { bookShare, type WritingOff } from "./book-share.ts";
 import { cents, none, taken, type Draft } from "./columns.ts";
 import { capexKinds } from "./plan.ts";
@@ -49,9 +50,41 @@ function cohortsOf(draft: Draft, s: number, kinds: readonly string[], t: number,
   }
   if (kinds.includes("power"))
     for (const [k, option] of site.options.entries()) out.merge(taken(draft, s, k), cents(spentBy(option.parts, t, 0)) * share(t - option.energized, option));
-  if (kinds.includes("accelerators")) {
-    for (const [g, kind] of study.accelerators.entries())
-      for (let at = 0; at <= t; at++) if (columns.racks[g]![at] !== none) out.add(columns.racks[g]![at]!, cents(kind.rackCents[at]!) * share(t - at, kind));
+  if (kinds.includes("accelerators")) out.merge(racksAt(draft, s, t, (kind, at) => kind.rackCents[at]! * share(t - at, kind)));
+  return out;
+}
+
+/** The racks of the calendar that stand at a site at the end of quarter t, each at its worth in cents; M$. */
+function racksAt({ study, sites }: Draft, s: number, t: number, worth: (kind: AcceleratorCase, delivered: number) => number): Expression {
+  const out = sum();
+  for (const [g, kind] of study.accelerators.entries()) {
+    for (let at = 0; at <= t; at++) if (sites[s]!.racks[g]![at] !== none) out.add(sites[s]!.racks[g]![at]!, cents(worth(kind, at)));
+    for (const sale of sites[s]!.retired[g]!) if (sale.delivered >= 0 && sale.t <= t) out.add(sale.column, -cents(worth(kind, sale.delivered)));
+  }
+  return out;
+}
+
+/** What stands at the calendar's end, M$: racks with a `resale` at what they would bring, those from before the calendar among them; all else at its depreciated cost. */
+export function endValue(draft: Draft): Expression {
+  const { study, sites } = draft;
+  const last = study.count - 1;
+  const out = sum();
+  for (const [s, site] of study.sites.entries()) {
+    out.merge(
+      cohortsOf(
+        draft,
+        s,
+        capexKinds.filter((kind) => kind !== "accelerators"),
+        last,
+        bookShare,
+      ),
+    );
+    out.merge(racksAt(draft, s, last, (kind, at) => kind.resale?.cents(at, last) ?? kind.rackCents[at]! * bookShare(last - at, kind)));
+    for (const [g, { id, resale }] of study.accelerators.entries()) {
+      if (!resale) continue;
+      for (const [delivered, racks] of site.deliveredBefore[id] ?? []) out.plus(cents(racks * resale.cents(delivered, last)));
+      for (const sale of sites[s]!.retired[g]!) if (sale.delivered < 0) out.add(sale.column, -cents(resale.cents(sale.delivered, last)));
+    }
   }
   return out;
 }

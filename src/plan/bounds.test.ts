@@ -2,9 +2,24 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { earliestOf, landLeft, mostReadyMw, mostServing, mostStarts, mostStartsInAll, mostTraining, roundingRoomUsd, wholeRun, withRoom } from "./bounds.ts";
+import {
+  earliestOf,
+  landLeft,
+  mostOpexUsd,
+  mostOwedMillions,
+  mostReadyMw,
+  mostServing,
+  mostShortMillions,
+  mostStarts,
+  mostStartsInAll,
+  mostTraining,
+  roundingRoomUsd,
+  wholeRun,
+  withRoom,
+} from "./bounds.ts";
 import { planningCase } from "./case.ts";
 import { caseOf } from "./fixture.ts";
+import { makePlan } from "./planner.ts";
 
 const studyOf = (file: string, ...replace: (readonly [string, string])[]) => {
   const { programme, library } = caseOf(file, replace);
@@ -82,4 +97,26 @@ test("rounding costs half a kW of the dearest energy in each slice, cents and wh
 test("a limit leaves that room, and none below nothing", () => {
   assert.equal(withRoom(tiny, 0), 0);
   assert.ok(Math.abs(withRoom(tiny, 700e6) - (700 - roundingRoomUsd(tiny) / 1e6)) < 1e-9);
+});
+
+test("the most that a test of coverage can be short: all running costs and all debt service of its four quarters at their most", () => {
+  // Two facilities of $600M at 9 % would be twice this: the limit repaid in each quarter, with a quarter's interest.
+  const service = 4 * 600e6 * (1 + 0.09 / 4);
+  const opex = [4, 5, 6, 7].reduce((sum, t) => sum + mostOpexUsd(finance, t), 0);
+  assert.ok(Math.abs(mostShortMillions(finance, 1.3, 7) * 1e6 - (roundingRoomUsd(finance) + opex + 1.3 * service)) < 1);
+  assert.equal(mostOwedMillions({ limit: 600e6 as never }), 600);
+});
+
+test("the most that running costs: on paper for one hall of 1 MW without a price of energy, and above what a plan spends", async () => {
+  // Maintenance of 4 % a year on all $900M that may be spent; energy, facility work, insurance, rent and tax are nothing there.
+  const refresh = studyOf("test/programmes/refresh.yaml");
+  for (const [t, hours] of [2160, 2184, 2208, 2208].entries()) assert.ok(Math.abs(mostOpexUsd(refresh, t) - (0.04 * 900e6 * hours) / 8766) < 1e-6);
+  // And 50 $/MWh, 4,000 $/MW-month and 2 % a year of tax: at 1 MW, load factor 50 %, PUE of each slice, 1.3 MW of demand.
+  const dear = studyOf("test/programmes/refresh.yaml", ["tariff: { energy: 0 $/MWh }", "tariff: { energy: 50 $/MWh, demand: 4000 $/MW-month }, propertyTax: { rate: 2 %/yr }"]);
+  const { slices } = dear.sites[0]!;
+  const pue = [0, 1, 2, 3].reduce((sum, h) => sum + slices.share[4 + h]! * slices.pue[4 + h]!, 0);
+  assert.ok(Math.abs(mostOpexUsd(dear, 1) - ((0.04 * 900e6 * 2184) / 8766 + 50 * 2184 * 0.5 * pue + 3 * 4000 * 1.3 + 0.005 * 900e6)) < 1e-3);
+  const { library, ...given } = caseOf("test/programmes/finance.yaml");
+  const { derived } = await makePlan(given, library, { inputs: "test", limits: { gap: 0.02, nodes: 500, seconds: 30, seed: 1 } });
+  for (const [t] of finance.names.entries()) assert.ok(Object.values(derived.money.opex).reduce((sum, list) => sum + list[t]!, 0) / 100 <= mostOpexUsd(finance, t));
 });

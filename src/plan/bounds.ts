@@ -1,8 +1,11 @@
 // Within what bounds does a decision lie? Every number that links a binary to what it switches, or ends a column's range, computed from data.
 
+import type { DebtFacility } from "../programme/programme.ts";
 import type { PlanningCase } from "./case.ts";
+import { testQuarters } from "./coverage-tests.ts";
 import { capexKinds, opexKinds } from "./plan.ts";
 import type { SiteCase } from "./site-case.ts";
+import { hoursPerYear } from "./time.ts";
 import { workersIn } from "./workers.ts";
 
 /** Buildings of a kind that the land of a site still takes. */
@@ -88,6 +91,65 @@ export function mostServing(most: readonly number[], demand: readonly number[], 
 
 /** All of a training run's FLOP, in percent of them: what a campus takes over or leaves. Links `campus` to work there. */
 export const wholeRun = 100;
+
+/** The most that a facility may be owed, M$: its limit. Links `owed` to its debt. */
+export function mostOwedMillions({ limit }: Pick<DebtFacility, "limit">): number {
+  return limit / 1e6;
+}
+
+/**
+ * The most that income less running costs less `dscr` x debt service of the four quarters up to t can lie below what a test asks, M$: no
+ * income, all running costs and all service at their most, and what rounding can cost. Links `owed` to the test.
+ */
+export function mostShortMillions(study: PlanningCase, dscr: number, t: number): number {
+  let usd = roundingRoomUsd(study);
+  for (let q = Math.max(0, t - testQuarters + 1); q <= t; q++) usd += mostOpexUsd(study, q) + dscr * mostServiceUsd(study);
+  return usd / 1e6;
+}
+
+/** Every facility's limit repaid at once, with a quarter's interest on it. */
+function mostServiceUsd({ programme }: PlanningCase): number {
+  return Object.values(programme.capital.debt).reduce((usd, { limit, rate }) => usd + limit * (1 + rate / 4), 0);
+}
+
+/** Most running costs of quarter t, USD: every hall that can ever be ready full and at work, storage charging and plant running all the time, all money spent that may be. */
+export function mostOpexUsd(study: PlanningCase, t: number): number {
+  const { operations } = study.programme.catalogue;
+  const { company } = study.programme.books;
+  const year = study.hours[t]! / hoursPerYear;
+  const spent = study.spendableUsd[t]!;
+  let usd = (operations.itMaintenance + operations.insurance) * year * spent;
+  for (const site of study.sites) {
+    const readyMw = mostReadyMw(study, site);
+    const rents = study.terms.leases(t).reduce((sum, { clause }) => sum + (clause.site === site.id && clause.payer === company ? 3 * clause.price : 0), 0);
+    usd += mostEnergyUsd(study, site, t) + readyMw * (operations.facility * study.costEscalation[t]! * year + rents) + site.taxShare[t]! * spent;
+    usd += site.builtRentUsd[t]! + study.buildings.reduce((sum, { rentUsd }, b) => sum + rentUsd * landLeft(study, site, b), 0);
+  }
+  return usd;
+}
+
+function mostEnergyUsd(study: PlanningCase, site: SiteCase, t: number): number {
+  const { tariff, designFacilityRatio } = site.site;
+  const itMw = mostStandingMw(study, site);
+  let usd = (tariff.demand ?? 0) * 3 * designFacilityRatio * itMw;
+  for (let h = 0; h < study.slicesPerQuarter; h++) {
+    const at = t * study.slicesPerQuarter + h;
+    const hours = study.hours[t]! * site.slices.share[at]!;
+    const price = Math.max(0, site.slices.price[at]! + (tariff.delivery ?? 0));
+    usd += hours * price * site.slices.pue[at]! * study.programme.catalogue.operations.loadFactor * itMw;
+    for (const { storage, available, variable } of site.options) usd += hours * available[t]! * (storage ? price : Math.max(0, variable));
+  }
+  return usd * study.energyEscalation[t]!;
+}
+
+/** Most IT MW of racks at a site: what its halls take, or what stands there whatever they take. */
+function mostStandingMw(study: PlanningCase, site: SiteCase): number {
+  const done = (id: string) => (site.done?.racks[id] ?? []).reduce((sum, count) => sum + count, 0);
+  return Math.max(
+    mostReadyMw(study, site),
+    study.accelerators.reduce((mw, { id, rackMw }) => mw + ((site.racksBefore[id] ?? 0) + done(id)) * rackMw, 0),
+  );
+}
 
 /** A limit on money less what rounding may call on top, M$. */
 export function withRoom(study: PlanningCase, limitUsd: number): number {

@@ -48,6 +48,12 @@ export const columnFamilies: Readonly<Record<string, ColumnFamily>> = {
   "build.ready-mw": { unit: "MW", plural: "halls ready for racks, MW IT", phrase: (study, [site, quarter]) => `IT MW of halls ready at ${siteName(study, site!)} in ${quarter}` },
   "build.nowhere": { unit: "building", plural: "buildings that cannot start any more", phrase: (study, [site]) => `buildings started at ${siteName(study, site!)}` },
   "power.option": { unit: "", plural: "whether a power option is taken", phrase: (study, [site, option]) => `${option} at ${siteName(study, site!)} is taken` },
+  "power.side": { unit: "", plural: "on which of two sides a feed stands", phrase: (study, [site, feed]) => `feed ${feed} stands on the first side at ${siteName(study, site!)}` },
+  "power.first-side": {
+    unit: "",
+    plural: "whether a power option is taken and stands on the first side",
+    phrase: (study, [site, option]) => `${option} at ${siteName(study, site!)} is taken and stands on the first side`,
+  },
   "power.onsite": power("output"),
   "power.charge": power("power taken in"),
   "power.discharge": power("power given back"),
@@ -59,6 +65,11 @@ export const columnFamilies: Readonly<Record<string, ColumnFamily>> = {
   "chip.racks": racks("racks delivered", (kind, site, quarter) => `racks of ${kind} delivered at ${site} in ${quarter}`),
   "chip.standing": racks("racks that stand at a quarter's end", (kind, site, quarter) => `racks of ${kind} standing at ${site} at the end of ${quarter}`),
   "chip.running": racks("racks at work at a quarter's end", (kind, site, quarter) => `racks of ${kind} at work at ${site} at the end of ${quarter}`),
+  "chip.retired": {
+    unit: "rack",
+    plural: "racks taken out and sold, by the quarter of their delivery",
+    phrase: (study, [site, kind, delivered, quarter]) => `racks of ${acceleratorName(study, kind!)} from ${delivered} sold at ${siteName(study, site!)} in ${quarter}`,
+  },
   "work.training": {
     unit: "H100e",
     plural: "useful compute for milestones, by site and kind of accelerator",
@@ -80,6 +91,7 @@ export const columnFamilies: Readonly<Record<string, ColumnFamily>> = {
   "money.capex": money("capital spending", "capital spending in"),
   "money.capex-so-far": money("capital spending so far", "capital spending up to the end of"),
   "money.accelerators-so-far": money("spending on racks so far", "spending on racks up to the end of"),
+  "money.sold-so-far": money("cost of the racks sold so far", "cost of the racks sold up to the end of"),
   "money.opex": money("running costs", "running costs in"),
   "money.cash": money("cash at a quarter's end", "cash at the end of"),
   "money.call": {
@@ -90,6 +102,11 @@ export const columnFamilies: Readonly<Record<string, ColumnFamily>> = {
   "money.draw": loan("debt drawn", "drawn from * in"),
   "money.repay": loan("debt repaid", "repaid to * in"),
   "money.debt": loan("debt owed at a quarter's end", "owed to * at the end of"),
+  "money.owed": {
+    unit: "",
+    plural: "whether a lender is owed anything in the four quarters of a test of coverage",
+    phrase: (_, [facility, quarter]) => `${facility} is owed something in the four quarters to ${quarter}`,
+  },
   "money.shortfall": year("paid for compute that was not bought, by clause and year", "paid under * for compute not bought in"),
   "money.excess": year("spend above a commitment, by clause and year", "spend above the commitment of * in"),
   "money.carried": year("spend carried on into the next year, by clause and year", "spend under * carried on from"),

@@ -2,9 +2,12 @@
 
 import { earliestOf, landLeft, mostReadyMw, mostServing, mostStarts, mostTraining } from "./bounds.ts";
 import { callLimits } from "./call-limits.ts";
+import { firstTest } from "./coverage-tests.ts";
+import { feedOf, feedsOf } from "./feeds.ts";
 import { type Expression, type Rows, sum } from "./lp/model.ts";
 import type { PlanningCase } from "./case.ts";
 import type { OptionCase } from "./option-case.ts";
+import { quarterAt } from "../units/calendar.ts";
 import type { SiteCase } from "./site-case.ts";
 
 /** No column: the decision is ruled out (or, for options and opening, already taken). */
@@ -15,6 +18,9 @@ export interface SiteColumns {
   readonly open: readonly number[];
   /** Taken or not, by option; `none` when committed. */
   readonly options: readonly number[];
+  /** At a 2N site, by option: 1 when its feed stands on the first side (`none` for the first feed, which does), and 1 when it is taken and stands there (`none` where `side` or taking says it). */
+  readonly side: readonly number[];
+  readonly first: readonly number[];
   /** By building kind and quarter. */
   readonly starts: readonly (readonly number[])[];
   /** 1 in a quarter in which the site starts any building; only where a `phase` says how many it then starts. */
@@ -24,6 +30,8 @@ export interface SiteColumns {
   readonly racks: readonly (readonly number[])[];
   readonly standing: readonly (readonly number[])[];
   readonly running: readonly (readonly number[])[];
+  /** Racks taken out and sold, by accelerator: one column for each cohort and quarter in which it may be. */
+  readonly retired: readonly (readonly RetiredColumn[])[];
   /** Mean facility MW generated, by option, quarter and slice. */
   readonly onsite: readonly (readonly (readonly number[])[])[];
   /** Mean facility MW that storage takes in and gives back, by option, quarter and slice. */
@@ -35,6 +43,13 @@ export interface SiteColumns {
   readonly training: readonly (readonly (readonly number[])[])[];
   readonly inference: readonly (readonly number[])[];
   readonly effort: readonly (readonly number[])[];
+}
+
+export interface RetiredColumn {
+  /** Quarter of delivery, below 0 before the calendar; quarter of the sale. */
+  readonly delivered: number;
+  readonly t: number;
+  readonly column: number;
 }
 
 export interface Draft {
@@ -54,6 +69,8 @@ export interface MoneyColumns {
   readonly capex: readonly number[];
   readonly capexSoFar: readonly number[];
   readonly acceleratorsSoFar: readonly number[];
+  /** What the racks sold so far had cost; `none` until one may be sold. */
+  readonly soldSoFar: readonly number[];
   readonly opex: readonly number[];
   readonly cash: readonly number[];
   /** By order of equity and quarter. */
@@ -61,6 +78,8 @@ export interface MoneyColumns {
   readonly draws: readonly (readonly number[])[];
   readonly repayments: readonly (readonly number[])[];
   readonly debt: readonly (readonly number[])[];
+  /** 1 when the facility was owed anything at the start of one of the four quarters that a test of coverage looks back over, by facility and last quarter; `none` where there is no test. */
+  readonly owed: readonly (readonly number[])[];
   /** One for each take-or-pay clause and year. */
   readonly commitments: readonly CommitmentColumns[];
 }
@@ -117,15 +136,20 @@ export function columnsOf(study: PlanningCase, model: Rows): Draft {
   const positive = (family: string, index: readonly string[], upper: number) => study.names.map((quarter) => model.column(family, [...index, quarter], 0, upper));
   const facilities = facilitiesOf(study);
   const money: MoneyColumns = {
-    capex: positive("money.capex", [], Infinity),
+    // Where less was spent than the decisions come to, a quarter may bring money back.
+    capex: study.sites.some(({ spentCents }) => spentCents.some((spent) => spent !== undefined)) ? free("money.capex", []) : positive("money.capex", [], Infinity),
     capexSoFar: positive("money.capex-so-far", [], Infinity),
     acceleratorsSoFar: positive("money.accelerators-so-far", [], Infinity),
+    soldSoFar: soldSoFar(study, model, sites),
     opex: free("money.opex", []),
     cash: study.names.map((quarter) => model.column("money.cash", [quarter], (programme.capital.cashFloor ?? 0) / 1e6, Infinity)),
     calls: orders.map((order) => positive("money.call", [`order ${order}`], Infinity)),
     draws: facilities.map(([id, facility]) => positive("money.draw", [id], facility.limit / 1e6)),
     repayments: facilities.map(([id, facility]) => positive("money.repay", [id], facility.limit / 1e6)),
     debt: facilities.map(([id, facility]) => positive("money.debt", [id], facility.limit / 1e6)),
+    owed: facilities.map(([id, { dscr, tested }]) =>
+      study.names.map((quarter, t) => (dscr !== undefined && t >= firstTest(study, tested) ? model.whole("money.owed", [id, quarter], 0, 1) : none)),
+    ),
     commitments: study.terms.commitments.flatMap(({ clause, cloud, years, carryForward }) =>
       years.map(({ year, usd }, position) => ({
         clause,
@@ -181,6 +205,7 @@ function siteColumns(model: Rows, study: PlanningCase, site: SiteCase): SiteColu
   const busy = names.map((quarter, t) => ((site.site.phase ?? 0) > 1 && starts.some((kind) => kind[t] !== none) ? model.whole("build.busy", [site.id, quarter], 0, 1) : none));
   const open = names.map((quarter, t) => (!site.bound && starts.some((kind) => kind[t] !== none) ? model.whole("site.open", [site.id, quarter], 0, 1) : none));
   const options = site.options.map(({ id, option }) => (option.committed ? none : model.whole("power.option", [site.id, id], 0, 1)));
+  const { side, first } = sideColumns(model, site, options);
   const readyMw = names.map((quarter) => model.column("build.ready-mw", [site.id, quarter], 0, mostReadyMw(study, site)));
   const racks = accelerators.map(({ id, supply }) =>
     names.map((quarter, t) =>
@@ -195,6 +220,7 @@ function siteColumns(model: Rows, study: PlanningCase, site: SiteCase): SiteColu
   const running = accelerators.map(({ id }, g) =>
     names.map((quarter, t) => (standing[g]![t] === none || (t < runs && !held) ? none : model.column("chip.running", [site.id, id, quarter], 0, Infinity))),
   );
+  const retired = accelerators.map(({ id }, g) => retiredColumns(model, study, site, id, racks[g]!));
   const someRunning = names.map((_, t) => running.some((kind) => kind[t] !== none));
   const bySlice = (family: string, most: (option: OptionCase, t: number, h: number) => number) =>
     site.options.map((option) =>
@@ -211,12 +237,15 @@ function siteColumns(model: Rows, study: PlanningCase, site: SiteCase): SiteColu
   return {
     open,
     options,
+    side,
+    first,
     starts,
     busy,
     readyMw,
     racks,
     standing,
     running,
+    retired,
     onsite,
     charge,
     discharge,
@@ -239,6 +268,44 @@ function siteColumns(model: Rows, study: PlanningCase, site: SiteCase): SiteColu
     ),
     effort: study.efforts.map(({ id }) => names.map((quarter, t) => (someRunning[t] ? model.column("work.effort", [site.id, id, quarter], 0, Infinity) : none))),
   };
+}
+
+/** Two sides at a 2N site: each feed but the first may stand on either. */
+function sideColumns(model: Rows, site: SiteCase, options: readonly number[]): Pick<SiteColumns, "side" | "first"> {
+  if (site.site.redundancy !== "2N") return { side: options.map(() => none), first: options.map(() => none) };
+  const [fixed, ...feeds] = feedsOf(site);
+  const columns = new Map(feeds.map((feed) => [feed, model.whole("power.side", [site.id, feed], 0, 1)]));
+  return {
+    side: site.options.map((option) => columns.get(feedOf(option)) ?? none),
+    first: site.options.map((option, k) => (feedOf(option) === fixed || options[k] === none ? none : model.column("power.first-side", [site.id, option.id], 0, 1))),
+  };
+}
+
+/** 1 if the option is taken and stands on the first side of a 2N site. */
+export function onFirstSide(draft: Draft, s: number, k: number): Expression {
+  const { side, first, options } = draft.sites[s]!;
+  if (side[k] === none) return taken(draft, s, k);
+  return sum().add(options[k] === none ? side[k]! : first[k]!);
+}
+
+/** A column for each cohort of a kind, from before the calendar or of a quarter with deliveries, and each quarter in which it is old enough, or was sold. */
+function retiredColumns(model: Rows, study: PlanningCase, site: SiteCase, kind: string, racks: readonly number[]): RetiredColumn[] {
+  const { resale } = study.accelerators.find(({ id }) => id === kind)!;
+  if (!resale) return [];
+  const before = [...(site.deliveredBefore[kind]?.keys() ?? [])].toSorted((one, other) => one - other);
+  return [...before, ...racks.flatMap((column, t) => (column === none ? [] : [t]))].flatMap((delivered) => {
+    const cohort = quarterAt(study.calendar, delivered);
+    const sold = site.done?.retired?.[kind]?.[cohort];
+    return study.names.flatMap((quarter, t) =>
+      t - delivered >= resale.after || (sold?.[t] ?? 0) > 0 ? [{ delivered, t, column: model.column("chip.retired", [site.id, kind, cohort, quarter], 0, Infinity) }] : [],
+    );
+  });
+}
+
+/** From the first quarter on in which a rack may be sold that the calendar has paid for. */
+function soldSoFar({ names }: PlanningCase, model: Rows, sites: readonly SiteColumns[]): number[] {
+  const first = Math.min(...sites.flatMap(({ retired }) => retired.flatMap((kind) => kind.flatMap(({ delivered, t }) => (delivered < 0 ? [] : [t])))), Infinity);
+  return names.map((quarter, t) => (t < first ? none : model.column("money.sold-so-far", [quarter], 0, Infinity)));
 }
 
 function indexOrInfinity(index: number): number {

@@ -2,7 +2,7 @@
 
 import type { PlanningCase } from "./case.ts";
 import { facilitiesOf } from "./columns.ts";
-import { firstTest, testQuarters } from "./families/money-coverage.ts";
+import { firstTest, owedIn, testQuarters } from "./coverage-tests.ts";
 import type { ById, Derived } from "./plan.ts";
 import { running } from "./round.ts";
 
@@ -19,10 +19,11 @@ export interface Debts {
  * The solver's rows leave more than rounding costs, so that this moves cents, if anything.
  */
 export function keepCoverage(study: PlanningCase, { income, opex }: Pick<Derived["money"], "income" | "opex">, debts: Debts): void {
-  for (const [, { dscr, tested }] of facilitiesOf(study)) {
+  for (const [id, { dscr, tested }] of facilitiesOf(study)) {
     if (dscr === undefined) continue;
     for (let t = firstTest(study, tested); t < study.count; t++) {
       const window = study.names.map((_, q) => q).slice(t - testQuarters + 1, t + 1);
+      if (!owedIn(debtOf(debts, id), t)) continue;
       const earned = window.reduce((sum, q) => sum + all(income, q) - all(opex, q), 0);
       for (let short = shortOf(study, debts, window, dscr, earned); short > 0;) {
         if (!repayLess(study, debts, window, Math.ceil(short / dscr))) break;

@@ -15,9 +15,13 @@ export function debtLimits(study: PlanningCase, decisions: Pick<Decisions, "site
   const sites = study.sites.map((_, s) => siteAccount(study, decisions, s));
   const tested = indexOf(study.calendar, facility.tested);
   const spent = running(study.names.map((_, t) => sites.reduce((sum, { capex }) => sum + facility.eligible.reduce((inner, kind) => inner + capex[kind][t]!, 0), 0)));
+  const sold = facility.eligible.includes("accelerators") ? study.names.map((_, t) => sites.reduce((sum, { soldSoFar }) => sum + soldSoFar[t]!, 0)) : [];
   return study.names.map((_, t) =>
     Math.floor(
-      Math.min(facility.limit * 100, t < tested ? facility.loanToCost * spent[t]! : facility.ltv * sites.reduce((sum, { bookCents }) => sum + bookCents(facility.eligible, t), 0)),
+      Math.min(
+        facility.limit * 100,
+        t < tested ? facility.loanToCost * (spent[t]! - (sold[t] ?? 0)) : facility.ltv * sites.reduce((sum, { bookCents }) => sum + bookCents(facility.eligible, t), 0),
+      ),
     ),
   );
 }

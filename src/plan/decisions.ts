@@ -7,7 +7,7 @@ import { debtLimits } from "./debt-limit.ts";
 import { derive } from "./derive.ts";
 import type { ById, CloudDecision, Decisions, Notice, SiteDecision } from "./plan.ts";
 import type { Cents, H100e, Quarter } from "../units/brand.ts";
-import { addQuarters } from "../units/calendar.ts";
+import { addQuarters, quarterAt } from "../units/calendar.ts";
 
 /** Reads the columns of a solution whose whole-number columns are whole. Money is topped up by cents so that cash keeps its floor. */
 export function decisionsOf(draft: Draft, values: Float64Array): Decisions {
@@ -30,7 +30,8 @@ export function decisionsOf(draft: Draft, values: Float64Array): Decisions {
   return withMoney(draft, values, { sites, clouds, campus, notices: [...noticesOf(draft, clouds), ...siteNoticesOf(draft, sites)] });
 }
 
-function siteDecision({ study, sites }: Draft, values: Float64Array, s: number): SiteDecision {
+function siteDecision(draft: Draft, values: Float64Array, s: number): SiteDecision {
+  const { study, sites } = draft;
   const site = study.sites[s]!;
   const columns = sites[s]!;
   const whole = (list: readonly number[]) => list.map((column) => (column === none ? 0 : Math.round(values[column]!)));
@@ -48,6 +49,7 @@ function siteDecision({ study, sites }: Draft, values: Float64Array, s: number):
     options: site.options.filter((_, k) => columns.options[k] === none || values[columns.options[k]!]! > 0.5).map(({ id }) => id),
     starts: used(study.buildings.map(({ id }, b): [string, number[]] => [id, whole(columns.starts[b]!)])),
     racks: used(study.accelerators.map(({ id }, g): [string, number[]] => [id, whole(columns.racks[g]!)])),
+    ...(study.accelerators.some(({ resale }) => resale) && { retired: retiredOf(draft, values, s) }),
     running: used(study.accelerators.map(({ id }, g): [string, number[]] => [id, whole(columns.running[g]!)])),
     onsite: bySlice(columns.onsite),
     charge: bySlice(columns.charge),
@@ -62,6 +64,17 @@ function siteDecision({ study, sites }: Draft, values: Float64Array, s: number):
       ...study.efforts.map(({ id }, e): [string, H100e[]] => [id, compute(columns.effort[e]!)]),
     ]),
   };
+}
+
+/** Racks sold by accelerator and quarter of delivery; what nothing is sold of is left out. */
+function retiredOf({ study, sites }: Draft, values: Float64Array, s: number): NonNullable<SiteDecision["retired"]> {
+  const out: Record<string, Record<string, number[]>> = {};
+  for (const [g, { id }] of study.accelerators.entries())
+    for (const { delivered, t, column } of sites[s]!.retired[g]!) {
+      const racks = Math.round(values[column]!);
+      if (racks > 0) ((out[id] ??= {})[quarterAt(study.calendar, delivered)] ??= study.names.map(() => 0))[t] = racks;
+    }
+  return out;
 }
 
 /** First-refusal notices: one for each use that is gated and not yet covered by an earlier notice, `delay` quarters before it. */
@@ -109,6 +122,11 @@ function withMoney({ study, money }: Draft, values: Float64Array, rest: Omit<Dec
       repaid[t] = Math.max(Math.min(repaid[t]!, debt), debt - limit[t]!);
       drawn[t] = Math.min(drawn[t]!, limit[t]! - debt + repaid[t]!);
       debt += drawn[t]! - repaid[t]!;
+      // Cents that rounding leaves owed are repaid: a lender who is owed nothing asks for no coverage.
+      if (debt > 0 && debt <= paidOff * 100 && values[money.debt[l]![t]!]! * 1e6 <= paidOff) {
+        repaid[t]! += debt;
+        debt = 0;
+      }
     }
     draws[id] = drawn;
     repayments[id] = repaid;
@@ -138,6 +156,9 @@ function withMoney({ study, money }: Draft, values: Float64Array, rest: Omit<Dec
   }
   return decide();
 }
+
+/** USD below which debt is the solver's tolerance and what rounding to cents left of it. */
+const paidOff = 1;
 
 /** Splits each order's call pro rata to commitments, whole cents by largest remainder. */
 function prorate(orders: readonly OrderLimits[], called: readonly (readonly number[])[]): ById<Cents[]> {

@@ -3,7 +3,8 @@
 import type { PlanningCase } from "./case.ts";
 import { flopPerH100e, flopPerH100eOnCloud } from "./families/compute-milestone.ts";
 import type { Decisions, Derived } from "./plan.ts";
-import { running, thousandths } from "./round.ts";
+import { standingRacks } from "./retired.ts";
+import { thousandths } from "./round.ts";
 import type { H100e } from "../units/brand.ts";
 
 export function computeOf(study: PlanningCase, { sites, clouds }: Decisions): Derived["compute"] {
@@ -22,8 +23,6 @@ export function computeOf(study: PlanningCase, { sites, clouds }: Decisions): De
         0,
       ),
     );
-  const standing = (site: Decisions["sites"][string], kind: string, before: number) =>
-    running((site.racks[kind] ?? study.names.map(() => 0)).map((racks, t) => racks + (t === 0 ? before : 0)));
   const places = [...Object.values(sites).map((site) => site.work), ...Object.values(clouds).map((cloud) => cloud.work)];
   const work = Object.fromEntries([
     ...study.trainings.map(({ id }): [string, H100e[]] => [
@@ -42,7 +41,7 @@ export function computeOf(study: PlanningCase, { sites, clouds }: Decisions): De
         (sum, { id, racksBefore }) =>
           sum +
           study.accelerators.reduce((inner, { id: kind, rackH100e }) => {
-            const list = standing(sites[id]!, kind, racksBefore[kind] ?? 0);
+            const list = standingRacks(study, sites[id]!, kind, racksBefore[kind] ?? 0);
             return inner + rackH100e * (((t === 0 ? (racksBefore[kind] ?? 0) : list[t - 1]!) + list[t]!) / 2);
           }, 0),
         0,

@@ -5,6 +5,7 @@ import { facilitiesOf } from "./columns.ts";
 import { computeOf, crewsOf } from "./derive-compute.ts";
 import { equipmentOf } from "./equipment.ts";
 import { capexKinds, type ById, type Decisions, type Derived, type Objective, opexKinds } from "./plan.ts";
+import { resaleOfPlan } from "./retired.ts";
 import { sharesOf } from "./revenue-share.ts";
 import { running } from "./round.ts";
 import { siteAccount } from "./site-account.ts";
@@ -16,7 +17,11 @@ export function derive(study: PlanningCase, decisions: Decisions): { derived: De
   const sites = study.sites.map((_, s) => siteAccount(study, decisions, s));
   const zero = () => study.names.map(() => 0);
   const add = (lists: readonly (readonly number[])[]) => study.names.map((_, t) => lists.reduce((sum, list) => sum + list[t]!, 0));
-  const capex = Object.fromEntries(capexKinds.map((kind) => [kind, add(sites.map((site) => site.capex[kind]))])) as Record<(typeof capexKinds)[number], number[]>;
+  const known = study.sites.some(({ spentCents }) => spentCents.some((cents) => cents !== undefined));
+  const capex = {
+    ...(Object.fromEntries(capexKinds.map((kind) => [kind, add(sites.map((site) => site.capex[kind]))])) as Record<(typeof capexKinds)[number], number[]>),
+    ...(known && { difference: add(sites.map((site) => site.difference)) }),
+  };
   const opex = Object.fromEntries(opexKinds.map((kind) => [kind, add(sites.map((site) => site.opex[kind]))])) as Record<(typeof opexKinds)[number], number[]>;
   const income: Record<string, number[]> = {};
   for (const site of sites) for (const [clause, amounts] of Object.entries(site.incomeByClause)) income[clause] = add([income[clause] ?? zero(), amounts]);
@@ -24,9 +29,10 @@ export function derive(study: PlanningCase, decisions: Decisions): { derived: De
   const debt = Object.fromEntries(facilities.map(([id]) => [id, running(study.names.map((_, t) => decisions.draws[id]![t]! - decisions.repayments[id]![t]!))]));
   const interest = Object.fromEntries(facilities.map(([id, { rate }]) => [id, study.names.map((_, t) => (t === 0 ? 0 : Math.round((rate / 4) * debt[id]![t - 1]!)))]));
   const fees = Object.fromEntries(facilities.map(([id, { fee }]) => [id, decisions.draws[id]!.map((draw) => Math.round(fee * draw))]));
+  const resale = resaleOfPlan(study, decisions);
   const flow = study.names.map((_, t) => {
     const of = (record: ById<readonly number[]>) => Object.values(record).reduce((sum, list) => sum + list[t]!, 0);
-    return of(decisions.calls) + of(decisions.draws) - of(fees) + of(income) - of(capex) - of(opex) - of(interest) - of(decisions.repayments);
+    return of(decisions.calls) + of(decisions.draws) - of(fees) + of(income) + of(resale?.sales ?? {}) - of(capex) - of(opex) - of(interest) - of(decisions.repayments);
   });
   const cash = running(flow);
   const bookValue = study.names.map((_, t) => Math.round(sites.reduce((sum, site) => sum + site.bookCents(capexKinds, t), 0)));
@@ -45,8 +51,8 @@ export function derive(study: PlanningCase, decisions: Decisions): { derived: De
   const derived: Derived = {
     sites: Object.fromEntries(
       study.sites.map(({ id }, s) => {
-        const { derived: own, capex: spend, opex: run } = sites[s]!;
-        return [id, { ...own, capexCents: add(Object.values(spend)) as Cents[], opexCents: add(Object.values(run)) as Cents[] }];
+        const { derived: own, capex: spend, difference, opex: run } = sites[s]!;
+        return [id, { ...own, capexCents: add([...Object.values(spend), difference]) as Cents[], opexCents: add(Object.values(run)) as Cents[] }];
       }),
     ),
     ladder: Object.fromEntries(ladderKeys.map((key) => [key, add(sites.map((site) => site.derived[key]))])) as unknown as Derived["ladder"],
@@ -62,6 +68,7 @@ export function derive(study: PlanningCase, decisions: Decisions): { derived: De
       debt,
       cash,
       bookValue,
+      ...(resale && { resale }),
       clouds,
       shortfall,
       shares: sharesOf(study, decisions),

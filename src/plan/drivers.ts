@@ -2,8 +2,8 @@
 
 import type { Confidence, Figure } from "../programme/fields.ts";
 import type { Figures, Programme, ResolvedProgramme } from "../programme/programme.ts";
-import { moved } from "./scenarios/moved.ts";
-import type { Move } from "./scenarios/scenario.ts";
+import { moved } from "../programme/uncertain/moved.ts";
+import type { Move } from "../programme/uncertain/move.ts";
 
 /** A number in the driver's unit, or a quarter. */
 export type Point = number | string;
@@ -91,7 +91,7 @@ function pointOf(value: Figure["value"]): Point {
 
 /**
  * The value with its first entry (of a list), its last (of a series), or itself at an end of its range. A series keeps its shape: every
- * number is scaled alike. A list that adds up to a whole still does; one that climbs has no entry below the first.
+ * number is scaled alike. A list that adds up to a whole still does; one that climbs has no entry below the first; one that falls is scaled alike.
  */
 export function valueAt(value: Figure["value"], end: Point): unknown {
   if (typeof value !== "object" || typeof end !== "number") return end;
@@ -99,6 +99,7 @@ export function valueAt(value: Figure["value"], end: Point): unknown {
     const [first, ...rest] = value as [number, ...number[]];
     const others = rest.reduce((sum, item) => sum + item, 0);
     if (others > 0 && Math.abs(first + others - 1) < 1e-9) return [end, ...rest.map((item) => (item * (1 - end)) / others)];
+    if (first > 0 && rest.length > 0 && rest.every((item, position) => item < (value[position] ?? item))) return [end, ...rest.map((item) => (item * end) / first)];
     const climbs = rest.every((item, position) => item >= (value[position] ?? item));
     return [end, ...rest.map((item) => (climbs ? Math.max(item, end) : item))];
   }

@@ -83,7 +83,7 @@ test("the model of tiny: its decisions, its rules, what is absent, and its size"
 
 test("limits are told where the file touches them", () => {
   const said = (file: string, replace?: readonly (readonly [string, string])[]) => explainModel(studyOf(file, replace)).limits.map(({ text: limit }) => limit);
-  const twoPaths = "2N is planned like N+1: the second path costs nothing and adds nothing here.";
+  const twoPaths = "The two sides of 2N are feeds: the second path inside the building is in its cost per MW, not decided here.";
   assert.ok(!said(tiny).includes(twoPaths));
   assert.ok(said(tiny, [["status: applied, opening: $5M,", "status: applied, redundancy: 2N, opening: $5M,"]]).includes(twoPaths));
   const storage = families.find(({ family }) => family === "power.storage")!.limits[0]!.text;

@@ -102,7 +102,7 @@ const partWords: Readonly<Record<(typeof partNames)[number], string>> = {
   financing: "debt drawn, less fees, interest and repayments, and what is still owed at the end",
   carry: "money called before it is needed costs the discount rate",
   premium: "what later orders of investors ask on top",
-  residual: "book value of all that stands at the end",
+  residual: "what used racks are sold for, and the value of all that stands at the end",
 };
 
 /** The family that a row belongs to. */

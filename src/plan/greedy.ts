@@ -1,6 +1,7 @@
 // Which buildings would a sensible person start, in order? A plan of whole numbers in milliseconds: the solver's start and its oracle.
 
 import { landLeft, mostTraining } from "./bounds.ts";
+import { feedOf, firstSideOf } from "./feeds.ts";
 import { wateredItMw } from "./families/site-water.ts";
 import { flopPerH100e, flopPerH100eOnCloud } from "./families/compute-milestone.ts";
 import type { Start } from "./lp/solver.ts";
@@ -85,14 +86,18 @@ function siteState(study: PlanningCase, site: SiteCase, banned: boolean): SiteSt
   for (const [group, k] of best) if (![...options].some((other) => site.options[other]!.option.group === group)) options.add(k);
   for (const k of options) if (size(k) === 0 && !site.options[k]!.option.committed) options.delete(k);
   keepPermit(site, options);
+  const firstSide = firstSideOf(site, (k) => options.has(k));
+  const firm = (t: number, on: (k: number) => boolean) => [...options].reduce((mw, k) => (on(k) ? mw + site.options[k]!.available[t]! * site.options[k]!.firm : mw), 0);
+  const isFirst = (k: number) => firstSide.has(feedOf(site.options[k]!));
+  const carried = (t: number) =>
+    site.site.redundancy === "2N"
+      ? Math.min(
+          firm(t, isFirst),
+          firm(t, (k) => !isFirst(k)),
+        )
+      : firm(t, () => true) - Math.max(0, ...[...options].map((k) => site.options[k]!.oneOutMw[t]!));
   const firmMw = study.names
-    .map(
-      (_, t) =>
-        Math.min(
-          site.powerCapMw[t]!,
-          [...options].reduce((mw, k) => mw + site.options[k]!.available[t]! * site.options[k]!.firm, 0) - Math.max(0, ...[...options].map((k) => site.options[k]!.oneOutMw[t]!)),
-        ) / site.site.designFacilityRatio,
-    )
+    .map((_, t) => Math.min(site.powerCapMw[t]!, carried(t)) / site.site.designFacilityRatio)
     .map((mw, t) => Math.min(mw, wateredItMw(study, study.sites.indexOf(site), t)));
   return { site, options, firmMw, readyMw: [...site.builtReadyMw], starts: study.buildings.map(() => study.names.map(() => 0)), banned };
 }
@@ -164,8 +169,12 @@ function assignment(draft: Draft, states: readonly SiteState[]): Start {
     for (const [t, column] of columns.open.entries()) if (column !== none) values.set(column, t === first ? 1 : 0);
     for (const [t, column] of columns.busy.entries()) if (column !== none) values.set(column, state.starts.some((kind) => kind[t]! > 0) ? 1 : 0);
     for (const [k, column] of columns.options.entries()) if (column !== none) values.set(column, used && state.options.has(k) ? 1 : 0);
+    const firstSide = firstSideOf(state.site, (k) => used && state.options.has(k));
+    for (const [k, column] of columns.side.entries()) if (column !== none) values.set(column, firstSide.has(feedOf(state.site.options[k]!)) ? 1 : 0);
     for (const [b, kind] of columns.starts.entries()) for (const [t, column] of kind.entries()) if (column !== none) values.set(column, state.starts[b]![t]!);
   }
+  // Whether anything is owed is left to the money: the debt that the tests of coverage allow.
+  for (const facility of draft.money.owed) for (const column of facility) if (column !== none) values.set(column, 1);
   const indices = Int32Array.from(values.keys()).toSorted();
   return { indices, values: Float64Array.from(indices, (column) => values.get(column)!) };
 }

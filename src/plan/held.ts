@@ -4,7 +4,7 @@ import { type Frame, type Resumable, solveStages, type Stages } from "./bench.ts
 import type { Staged } from "./draft.ts";
 import { openHighs } from "./lp/highs.ts";
 import type { Progress, Session, Solver, SolveLimits } from "./lp/solver.ts";
-import { type MeasureName, measures, valueOf } from "./objectives/measure.ts";
+import { atLeastOf, type MeasureName, measures, valueOf } from "./objectives/measure.ts";
 import type { Stage } from "./objectives/stages.ts";
 
 /** Limits of each search. */
@@ -15,6 +15,8 @@ export const usualLimits: SolveLimits = { gap: 0.01, nodes: 5000, seconds: 60, s
  * programme the root of that search ends at 1.2 %, and minutes of branching bring it no nearer to 1 %). The bound of least change closes slowly.
  */
 export function limitsOf(limits: SolveLimits, measure: MeasureName, position: number): SolveLimits {
+  const atLeast = atLeastOf(measure);
+  if (atLeast > 0) return { ...limits, atLeast };
   if (measure === "change") return { ...limits, gap: Math.max(limits.gap, changeGap), nodes: Math.min(limits.nodes, 10) };
   return position > 0 && measures[measure].unit === "USD" ? { ...limits, gap: 1.5 * limits.gap } : limits;
 }

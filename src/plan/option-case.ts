@@ -20,7 +20,7 @@ export interface OptionCase {
   readonly available: readonly number[];
   /** Most facility MW generated if taken, by quarter and slice; nothing for the grid and storage. */
   readonly outputMw: readonly number[];
-  /** Firm MW that is gone with one unit out, by quarter; nothing where the site asks for N or the source has no units. */
+  /** Firm MW that is gone with one unit out, by quarter; nothing where the site does not ask for N+1 or the source has no units. */
   readonly oneOutMw: readonly number[];
   readonly cents: number;
   readonly parts: readonly number[];

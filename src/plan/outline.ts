@@ -3,7 +3,6 @@
 import type { PlanningCase } from "./case.ts";
 import { usefulHours } from "./objectives/values.ts";
 import type { ById, Decisions, Derived, ObjectiveParts } from "./plan.ts";
-import { capexKinds } from "./plan.ts";
 
 export interface Outline {
   /** Discounted H100e-hours (measure `compute`), discounted cost and worth in USD. */
@@ -34,7 +33,7 @@ export function outlineOf(study: PlanningCase, decisions: Decisions, derived: De
     compute: usefulHours(study, derived),
     costUsd: objective.value - objective.total,
     worthUsd: objective.total,
-    capexUsd: capexKinds.reduce((sum, kind) => sum + derived.money.capex[kind].reduce((inner, cents) => inner + cents, 0), 0) / 100,
+    capexUsd: Object.values(derived.money.capex).reduce((sum, list) => sum + list.reduce((inner, cents) => inner + cents, 0), 0) / 100,
     buildings: Object.fromEntries(study.sites.map(({ id }): [string, number] => [id, total(decisions.sites[id]!.starts)]).filter(([, count]) => count > 0)),
     sites: study.sites.filter(({ id, bound }) => bound || decisions.sites[id]!.opened !== null).length,
     onsiteMw: study.sites.reduce(

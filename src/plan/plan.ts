@@ -20,6 +20,8 @@ export interface SiteDecision {
   readonly starts: ById<ByQuarter>;
   /** Racks delivered, by accelerator. */
   readonly racks: ById<ByQuarter>;
+  /** Racks taken out and sold, by accelerator and the quarter of their delivery; only where some kind has a `resale`. */
+  readonly retired?: ById<ById<ByQuarter>>;
   /** Racks running at the quarter's end, by accelerator. */
   readonly running: ById<ByQuarter>;
   /** Mean facility kW generated on site, by option: one list of time slices per quarter. */
@@ -31,6 +33,11 @@ export interface SiteDecision {
   readonly training: ById<ById<ByQuarter<H100e>>>;
   /** Mean useful H100e given to each inference or best-effort workload. */
   readonly work: ById<ByQuarter<H100e>>;
+}
+
+/** Racks of a kind that a site takes out and sells in a quarter, whenever they came. */
+export function retiredIn({ retired }: Pick<SiteDecision, "retired">, kind: string, t: number): number {
+  return Object.values(retired?.[kind] ?? {}).reduce((sum, list) => sum + (list[t] ?? 0), 0);
 }
 
 export interface CloudDecision {
@@ -97,7 +104,8 @@ export interface Derived {
     readonly flop: ById<number>;
   };
   readonly money: {
-    readonly capex: Readonly<Record<(typeof capexKinds)[number], ByQuarter<Cents>>>;
+    /** `difference`, where a site says what was spent to date: that less what its decisions come to; on no book. */
+    readonly capex: Readonly<Record<(typeof capexKinds)[number], ByQuarter<Cents>>> & { readonly difference?: ByQuarter<Cents> };
     readonly opex: Readonly<Record<(typeof opexKinds)[number], ByQuarter<Cents>>>;
     readonly income: ById<ByQuarter<Cents>>;
     readonly interest: ById<ByQuarter<Cents>>;
@@ -107,6 +115,8 @@ export interface Derived {
     readonly debt: ById<ByQuarter<Cents>>;
     readonly cash: ByQuarter<Cents>;
     readonly bookValue: ByQuarter<Cents>;
+    /** Only where some kind of accelerator has a `resale`. */
+    readonly resale?: Resale;
     /** The customer's bill at each cloud. */
     readonly clouds: ById<ByQuarter<Cents>>;
     /** Take-or-pay shortfall by clause and year. */
@@ -114,6 +124,17 @@ export interface Derived {
     /** What announced investors and debt do not cover. */
     readonly toBeRaisedCents: Cents;
   };
+}
+
+/** Racks sold, by accelerator and the quarter of the sale, and what all that stands is worth at the end. */
+export interface Resale {
+  /** What they bring. */
+  readonly sales: ById<ByQuarter<Cents>>;
+  /** What they had cost in the calendar, and what of that was left on the books. */
+  readonly cost: ById<ByQuarter<Cents>>;
+  readonly book: ById<ByQuarter<Cents>>;
+  /** Racks with a `resale` at what they would bring, all else at book value. */
+  readonly endValueCents: Cents;
 }
 
 /** Discounted USD, floats; `total` is the plan's worth. */

@@ -2,7 +2,8 @@
 
 import type { Stages, StageResult } from "./bench.ts";
 import type { Expression, LinearModel } from "./lp/model.ts";
-import { valueOf } from "./objectives/measure.ts";
+import { gapOf } from "./lp/solver.ts";
+import { atLeastOf, valueOf } from "./objectives/measure.ts";
 import { at } from "./objectives/stages.ts";
 import type { SolverReport, StageReport } from "./plan.ts";
 
@@ -59,7 +60,7 @@ function stageReport({ stage, solution, reached, promised }: StageResult, later:
     status: (behind && status !== "interrupted" ? "greedy" : status) as Status,
     incumbent: valueOf(measure, reached),
     bound: bound === null ? null : valueOf(measure, bound),
-    gap: bound === null ? null : Math.max(0, bound - reached) / Math.max(1e-9, Math.abs(reached)),
+    gap: bound === null ? null : gapOf(bound, reached, atLeastOf(measure)),
     kept: later ? valueOf(measure, promised) : null,
     nodes: solution.nodes,
     stoppedByClock: solution.stoppedByClock,

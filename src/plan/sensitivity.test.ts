@@ -16,8 +16,8 @@ const ranged = (replace: readonly (readonly [string, string])[] = []) => {
     [rackPrice, 'rackPrice: { value: $1.2M, low: $1M, high: $1.5M, source: "a test", confidence: press }'],
     ["cost: 10 M$/MW", 'cost: { value: 10 M$/MW, low: 9 M$/MW, high: 12 M$/MW, source: "a test", confidence: assumption, reason: "a test" }'],
     [
-      "objective: { value",
-      "uncertain:\n  - { path: sites.alpha.power.grid.energized, slip: [{ quarters: 0 quarters, likely: 60 % }, { quarters: 2 quarters, likely: 40 % }] }\n  - { path: workloads.chat.demand, times: [0.5, 1, 1.5] }\nobjective: { value",
+      "objective: { kind: worth, value",
+      "uncertain:\n  - { path: sites.alpha.power.grid.energized, slip: [{ quarters: 0 quarters, likely: 60 % }, { quarters: 2 quarters, likely: 40 % }] }\n  - { path: workloads.chat.demand, times: [0.5, 1, 1.5] }\nobjective: { kind: worth, value",
     ],
     ...replace,
   ]);
@@ -86,9 +86,10 @@ test("the measure is the first that counts dollars or compute, and what comes be
   assert.ok(demand.atLow.delta! <= 0 && demand.atHigh.delta! >= 0, "more that may be served, more that is");
 });
 
-test("a list that adds up to a whole still does, one that climbs has nothing below its first, and a series keeps its shape", () => {
+test("a list that adds up to a whole still does, one that climbs has nothing below its first, and one that falls and a series keep their shape", () => {
   assert.deepEqual(valueAt([0.5, 0.25, 0.25], 0.2), [0.2, 0.4, 0.4]);
   assert.deepEqual(valueAt([0.25, 0.5, 1], 0.6), [0.6, 0.6, 1]);
+  assert.deepEqual(valueAt([0.5, 0.25, 0.125], 0.25), [0.25, 0.125, 0.0625]);
   assert.deepEqual(valueAt({ "2026": 2, "2027": 4 }, 6), { "2026": 3, "2027": 6 });
   assert.deepEqual(valueAt({ "2026": 2, "2027": 0 }, 6), { "2026": 2, "2027": 6 });
   assert.equal(valueAt("2026-Q3", "2027-Q1"), "2027-Q1");

@@ -2,15 +2,21 @@
 
 import type { PlanningCase } from "./case.ts";
 import { capexKinds, type Decisions, type opexKinds, type SiteDerived } from "./plan.ts";
+import { salesOf, standingRacks } from "./retired.ts";
 import { running, thousandths } from "./round.ts";
 import { siteBookCents } from "./site-book.ts";
+import { differences } from "./spent.ts";
 import { indexOf } from "../units/calendar.ts";
 
 export interface SiteAccount {
   readonly capex: Record<(typeof capexKinds)[number], number[]>;
+  /** Spending that is not in the decisions. */
+  readonly difference: readonly number[];
   readonly opex: Record<(typeof opexKinds)[number], number[]>;
   readonly incomeByClause: Record<string, number[]>;
   readonly derived: Omit<SiteDerived, "capexCents" | "opexCents">;
+  /** What the racks sold so far had cost, cents. */
+  readonly soldSoFar: readonly number[];
   /** Book value by kind before rounding, cents. */
   readonly bookCents: (kinds: readonly string[], t: number) => number;
 }
@@ -33,7 +39,7 @@ export function siteAccount(study: PlanningCase, decisions: Pick<Decisions, "sit
         0,
       ),
   );
-  const standing = accelerators.map(({ id }) => running((decision.racks[id] ?? names.map(() => 0)).map((racks, t) => racks + (t === 0 ? (site.racksBefore[id] ?? 0) : 0))));
+  const standing = accelerators.map(({ id }) => standingRacks(study, decision, id, site.racksBefore[id] ?? 0));
   const runs = accelerators.map(({ id }) => decision.running[id] ?? names.map(() => 0));
   const mean = (stock: readonly number[], before: number, t: number) => ((t === 0 ? before : stock[t - 1]!) + stock[t]!) / 2;
   const mw = (stocks: readonly (readonly number[])[], t: number) => accelerators.reduce((sum, { rackMw }, g) => sum + rackMw * stocks[g]![t]!, 0);
@@ -68,8 +74,14 @@ export function siteAccount(study: PlanningCase, decisions: Pick<Decisions, "sit
         0,
       ),
   );
-  const capexSoFar = running(map((t) => capexKinds.reduce((sum, kind) => sum + capex[kind][t]!, 0)));
+  const decided = map((t) => capexKinds.reduce((sum, kind) => sum + capex[kind][t]!, 0));
+  const difference = differences(decided, site.spentCents);
+  const capexSoFar = running(map((t) => decided[t]! + difference[t]!));
   const racksSoFar = running(capex.accelerators);
+  const sold = salesOf(study, decision);
+  const soldSoFar = running(
+    map((t) => sold.reduce((sum, sale) => sum + (sale.t === t && sale.delivered >= 0 ? sale.racks * accelerators[sale.g]!.rackCents[sale.delivered]! : 0), 0)),
+  );
   const rung = { "it-ready": (t: number) => ready[t]!, racked: (t: number) => meanMw(standing, t), running: (t: number) => meanMw(runs, t) };
   const incomeByClause: Record<string, number[]> = {};
   for (const [t] of names.entries()) {
@@ -81,11 +93,12 @@ export function siteAccount(study: PlanningCase, decisions: Pick<Decisions, "sit
   }
   return {
     capex,
+    difference,
     opex: {
       energy: energy.map(({ usd }) => Math.round(usd * 100)),
       facility: map((t) => Math.round(operations.facility * study.costEscalation[t]! * ready[t]! * year[t]! * 100)),
-      maintenance: map((t) => Math.round(operations.itMaintenance * year[t]! * racksSoFar[t]!)),
-      insurance: map((t) => Math.round(operations.insurance * year[t]! * capexSoFar[t]!)),
+      maintenance: map((t) => Math.round(operations.itMaintenance * year[t]! * (racksSoFar[t]! - soldSoFar[t]!))),
+      insurance: map((t) => Math.round(operations.insurance * year[t]! * (capexSoFar[t]! - soldSoFar[t]!))),
       tax: map((t) => (t === 0 || site.taxShare[t] === 0 ? 0 : Math.round(site.taxShare[t]! * bookCents(capexKinds, t - 1)))),
       lease: map((t) =>
         study.terms
@@ -97,6 +110,7 @@ export function siteAccount(study: PlanningCase, decisions: Pick<Decisions, "sit
       ),
     },
     incomeByClause,
+    soldSoFar,
     derived: {
       appliedKw: applied.map(kw),
       energizedKw: energizedMw.map(kw),

@@ -27,6 +27,12 @@ export function siteBookCents(study: PlanningCase, decision: SiteDecision, s: nu
     for (const option of site.options) if (decision.options.includes(option.id)) book += spentBy(option.parts, t, 0) * bookShare(t - option.energized, option);
   if (kinds.includes("accelerators"))
     for (const kind of accelerators)
-      for (const [at, racks] of (decision.racks[kind.id] ?? []).entries()) if (at <= t) book += racks * kind.rackCents[at]! * bookShare(t - at, kind);
+      for (const [at, racks] of (decision.racks[kind.id] ?? []).entries())
+        if (at <= t) book += (racks - goneBy(decision, kind.id, study.names[at]!, t)) * kind.rackCents[at]! * bookShare(t - at, kind);
   return book;
+}
+
+/** Racks of those delivered in a quarter that are sold by the end of quarter t. */
+function goneBy({ retired }: SiteDecision, kind: string, delivered: string, t: number): number {
+  return (retired?.[kind]?.[delivered] ?? []).reduce((sum, racks, at) => (at <= t ? sum + racks : sum), 0);
 }

@@ -8,6 +8,7 @@ import { type Calendar, indexOf, lastDay, quartersOf } from "../units/calendar.t
 import type { BuildingCase } from "./asset-case.ts";
 import { byId } from "./by-id.ts";
 import { type OptionCase, optionCase } from "./option-case.ts";
+import type { SiteDecision } from "./plan.ts";
 import type { Terms } from "./terms.ts";
 
 export interface SiteCase {
@@ -28,10 +29,14 @@ export interface SiteCase {
   readonly taxShare: readonly number[];
   /** Racks standing before the calendar, by accelerator. */
   readonly racksBefore: Readonly<Record<string, number>>;
-  /** Starts and deliveries of the calendar's past, in a re-plan (`baseline.ts`). */
-  readonly done?: Readonly<Record<"starts" | "racks", Readonly<Record<string, readonly number[]>>>>;
+  /** The same by their quarter of delivery, counted from the calendar's first: below 0. */
+  readonly deliveredBefore: Readonly<Record<string, ReadonlyMap<number, number>>>;
+  /** Starts, deliveries and sales of the calendar's past, in a re-plan (`baseline.ts`). */
+  readonly done?: Readonly<Record<"starts" | "racks", Readonly<Record<string, readonly number[]>>>> & { readonly retired?: SiteDecision["retired"] };
   readonly powerCapMw: readonly number[];
   readonly openingCents: number;
+  /** What was really spent at the site by the end of quarters of the past, cents from the calendar's first quarter on; undefined where the decisions say it. */
+  readonly spentCents: readonly (number | undefined)[];
   /** Quarters of the first start and the first racks that the site may have use for, where another scenario has use for earlier ones. */
   readonly earliest?: { readonly start: number; readonly racks: number; readonly running: number };
 }
@@ -67,15 +72,21 @@ export function siteCase(
   }
   const slices = timeSlices(programme, id, library);
   const racksBefore: Record<string, number> = {};
-  for (const standing of site.racks)
-    if (standing.delivered < programme.calendar.from) racksBefore[standing.accelerator] = (racksBefore[standing.accelerator] ?? 0) + standing.racks;
+  const deliveredBefore: Record<string, Map<number, number>> = {};
+  for (const { accelerator, delivered, racks } of site.racks) {
+    if (delivered >= programme.calendar.from) continue;
+    racksBefore[accelerator] = (racksBefore[accelerator] ?? 0) + racks;
+    const at = indexOf(calendar, delivered);
+    const cohorts = (deliveredBefore[accelerator] ??= new Map());
+    cohorts.set(at, (cohorts.get(at) ?? 0) + racks);
+  }
   return {
     id,
     site,
     bound: site.committed || site.built.length > 0,
     options: Object.entries(site.power)
       .toSorted(byId)
-      .map(([option, terms]) => optionCase(option, terms, programme, calendar, payments, site.redundancy !== "N", slices)),
+      .map(([option, terms]) => optionCase(option, terms, programme, calendar, payments, site.redundancy === "N+1", slices)),
     slices,
     builtReadyMw: ready,
     builtCrew: crew,
@@ -84,7 +95,9 @@ export function siteCase(
     builtRentUsd: rent,
     taxShare: names.map((quarter) => taxShare(site, quarter)),
     racksBefore,
+    deliveredBefore,
     powerCapMw: names.map((quarter) => terms.powerCapMw(id, lastDay(quarter))),
+    spentCents: names.map((quarter) => (site.spentToDate?.[quarter] === undefined ? undefined : Math.round(site.spentToDate[quarter] * 100))),
     openingCents: Math.round(((site.opening ?? 0) + (site.land.cost ?? 0)) * 100),
   };
 }

@@ -5,9 +5,9 @@ import { wateredItMw } from "./families/site-water.ts";
 
 /**
  * Fixes racks and running racks to whole numbers around a solution.
- * Racks are cut to whole ones; what the cuts of a kind and quarter leave over goes to the sites with the largest remainders that
+ * Sales are cut to whole racks, so far as they came whole. Racks are cut to whole ones; what the cuts of a kind and quarter leave over goes to the sites with the largest remainders that
  * still have hall. Running racks follow, cut to firm power.
- * @returns column values: `values` with racks, standing and running replaced
+ * @returns column values: `values` with racks, sold ones, standing and running replaced
  */
 export function wholeRacks(draft: Draft, values: Float64Array): Float64Array {
   const { study, sites } = draft;
@@ -15,6 +15,13 @@ export function wholeRacks(draft: Draft, values: Float64Array): Float64Array {
   const at = (column: number) => (column === none ? 0 : values[column]!);
   const wholeMw = study.sites.map((site) => study.names.map(() => study.accelerators.reduce((mw, { id, rackMw }) => mw + (site.racksBefore[id] ?? 0) * rackMw, 0)));
   for (const [t] of study.names.entries()) {
+    // What goes makes room for what comes.
+    for (const [s] of sites.entries()) {
+      for (const [g, { rackMw }] of study.accelerators.entries()) {
+        const racks = retireWhole(draft, values, out, s, g, t);
+        for (let q = t; q < study.count; q++) wholeMw[s]![q]! -= racks * rackMw;
+      }
+    }
     for (const [g, { rackMw }] of study.accelerators.entries()) {
       const wanted = sites.map((site) => at(site.racks[g]![t]!));
       const addTo = (s: number, racks: number) => {
@@ -49,6 +56,7 @@ export function wholeRacks(draft: Draft, values: Float64Array): Float64Array {
       let used = 0;
       for (const [g, { rackMw }] of study.accelerators.entries()) {
         standing[g]! += sites[s]!.racks[g]![t] === none ? 0 : out[sites[s]!.racks[g]![t]!]!;
+        for (const sale of sites[s]!.retired[g]!) if (sale.t === t) standing[g]! -= out[sale.column]!;
         const running = sites[s]!.running[g]![t]!;
         if (running === none) continue;
         out[sites[s]!.standing[g]![t]!] = standing[g]!;
@@ -63,6 +71,26 @@ export function wholeRacks(draft: Draft, values: Float64Array): Float64Array {
   return out;
 }
 
+/** Sets a kind's sales of quarter t at a site: of each cohort so many as its sales so far come to, whole, and at most what came. @returns their sum */
+function retireWhole({ study, sites }: Draft, values: Float64Array, out: Float64Array, s: number, g: number, t: number): number {
+  const { racks, retired } = sites[s]!;
+  const cohorts = study.sites[s]!.deliveredBefore[study.accelerators[g]!.id];
+  let all = 0;
+  for (const { delivered, t: at, column } of retired[g]!) {
+    if (at !== t) continue;
+    let [wanted, gone] = [0, 0];
+    for (const other of retired[g]!) {
+      if (other.delivered !== delivered || other.t > t) continue;
+      wanted += values[other.column]!;
+      if (other.t < t) gone += out[other.column]!;
+    }
+    const came = delivered < 0 ? (cohorts?.get(delivered) ?? 0) : out[racks[g]![delivered]!]!;
+    out[column] = Math.max(0, Math.min(came, Math.floor(wanted + 1e-6)) - gone);
+    all += out[column]!;
+  }
+  return all;
+}
+
 /** Racks that still fit into the halls from quarter t on. */
 function roomFor({ study, sites }: Draft, values: Float64Array, wholeMw: readonly number[], s: number, t: number, rackMw: number): number {
   let room = Infinity;
@@ -70,16 +98,19 @@ function roomFor({ study, sites }: Draft, values: Float64Array, wholeMw: readonl
   return Math.max(0, Math.floor(room / rackMw + 1e-9));
 }
 
-/** IT MW that the options taken can feed in quarter t, with any one unit out where the site asks for that, under a power cap. */
+/** IT MW that the options taken can feed in quarter t, with any one unit out or by either side alone where the site asks for that, under a power cap. */
 export function firmItMw({ study, sites }: Draft, values: Float64Array, s: number, t: number): number {
   const site = study.sites[s]!;
+  const sides = site.site.redundancy === "2N" ? sites[s]! : undefined;
   let mw = 0;
+  let first = 0;
   let out = 0;
   for (const [k, { available, firm, oneOutMw }] of site.options.entries()) {
     const column = sites[s]!.options[k]!;
     const taken = column === none ? 1 : Math.round(values[column]!);
     mw += available[t]! * firm * taken;
+    if (sides && (sides.side[k] === none || values[sides.side[k]!]! > 0.5)) first += available[t]! * firm * taken;
     out = Math.max(out, oneOutMw[t]! * taken);
   }
-  return Math.min(mw - out, site.powerCapMw[t]!) / site.site.designFacilityRatio;
+  return Math.min(sides ? Math.min(first, mw - first) : mw - out, site.powerCapMw[t]!) / site.site.designFacilityRatio;
 }

@@ -30,7 +30,7 @@ export function objectiveOf(study: PlanningCase, decisions: Decisions, derived: 
     financing: over((t) => all(decisions.draws, t) - all(money.fees, t) - all(money.interest, t) - all(decisions.repayments, t)) - discountEnd * all(money.debt, last),
     carry: -(over((t) => (money.cash[t]! - (t > 0 ? money.cash[t - 1]! : 0)) / 100) - (discountEnd * money.cash[last]!) / 100),
     premium: -over((t) => Object.entries(equity).reduce((sum, [id, terms]) => sum + ((terms.premium ?? 0) * (count - t) * decisions.calls[id]![t]!) / 400, 0)),
-    residual: (discountEnd * money.bookValue[last]!) / 100,
+    residual: over((t) => all(money.resale?.sales ?? {}, t)) + (discountEnd * (money.resale?.endValueCents ?? money.bookValue[last]!)) / 100,
   };
   const total = Object.values(parts).reduce((sum, part) => sum + part, 0);
   return { kind: study.programme.objective.kind, ...parts, total, stages: stageValues(study, decisions, derived, parts.value, total) };

@@ -11,7 +11,7 @@ export const actualMeasures = {
   "energized-mw": { unit: "MW", says: "facility power energized at the quarter's end" },
   "it-ready-mw": { unit: "MW", says: "IT power of halls with power at the quarter's end" },
   "running-mw": { unit: "MW", says: "IT power of running racks at the quarter's end" },
-  "spend-to-date-usd": { unit: "USD", says: "capital spent up to the quarter's end, from the plan's first quarter on" },
+  "spend-to-date-usd": { unit: "USD", says: "capital spent up to the quarter's end, from the last plan's first quarter on" },
   "starts:": { unit: "buildings", says: "buildings started in the quarter" },
   "racks:": { unit: "racks", says: "racks delivered up to the quarter's end" },
 } as const;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import {
   celsius,
   computeByQuarter,
+  count,
   failuresPerDay,
   gigabytes,
   hours,
@@ -19,6 +20,7 @@ import {
   quarters,
   racksByQuarter,
   ratio,
+  seconds,
   share,
   shares,
   slotsByQuarter,
@@ -31,6 +33,7 @@ import {
   workerCounts,
   years,
 } from "./fields.ts";
+import { swingLimits } from "./grid.ts";
 import { id, map } from "./names.ts";
 
 export const precisions = ["fp4", "fp8", "bf16"] as const;
@@ -76,6 +79,17 @@ export const accelerator = z.strictObject({
     .describe(
       "How fast the market value of a rack falls: with it, value declines by this share of itself each year, and lenders and the end of the calendar see that value in place of the straight line.",
     ),
+  resale: z
+    .strictObject({
+      shares: shares.describe(
+        "What a used rack brings when it is one year old, two years, and so on, each as a share of the price paid for it without adders, less the cost of taking it out, wiping and moving it; straight lines between, from the whole price when new; the last one holds.",
+      ),
+      after: quarters.optional().describe("Quarters after delivery from which on a rack may be sold; 1 unless given."),
+    })
+    .optional()
+    .describe(
+      "The market for used racks: with it a plan may take racks out and sell them, and what stands at the end of the calendar is worth this share of its price. Without it racks stay.",
+    ),
 });
 
 export const building = z.strictObject({
@@ -107,6 +121,11 @@ export const cooling = z
     condenser: celsius.describe("Temperature between a chiller's condensing refrigerant and the water that takes the heat."),
     leastLift: celsius.describe("Least temperature lift of a compressor, below which its coefficient of performance no longer rises."),
     cycles: ratio.optional().describe("Cycles of concentration of the cooling water."),
+    leastSpeed: share
+      .optional()
+      .describe("Least share of full speed of pumps and fans, whose power goes with the cube of their flow: for the simulation. Without one they draw in proportion to IT power."),
+    drift: share.optional().describe("Water carried off as drops, over the water evaporated."),
+    dryApproach: celsius.optional().describe("Temperature to the dry bulb when an evaporative plant runs without water, as it does once the quarter's water is used."),
   })
   .describe("A cooling design: what carries the heat away and what that takes.");
 
@@ -115,8 +134,19 @@ export const powerSource = z.strictObject({
   variable: usdPerMwh.describe("Fuel and other cost of each MWh."),
   carbon: kgPerMwh.describe("Carbon of each MWh."),
   firm: share.describe("Share of nameplate that counts as firm: what its outages, or the sun, leave (effective load-carrying capability)."),
-  unit: power.optional().describe("Facility power of one unit. Where a site asks for N+1 or 2N, firm power must be enough with any one unit out."),
+  unit: power.optional().describe("Facility power of one unit. Where a site asks for N+1, firm power must be enough with any one unit out."),
   follows: z.enum(["sun"]).optional().describe("What sets its output: `sun` for solar plant. Without one it is run at will."),
+  outage: z
+    .strictObject({
+      rate: perYear.describe("Forced outages of one unit in a year."),
+      hours: hours.describe("Mean time until a unit is back."),
+    })
+    .optional()
+    .describe("Forced outages, drawn unit by unit in the simulation. Without them the simulation has the firm share of the plant all the time."),
+  least: share.optional().describe("Least output of a unit that runs, over its full one."),
+  fullIn: minutes.optional().describe("Time from nothing to full output."),
+  start: usdPerMw.optional().describe("Cost of a start, per MW of the unit."),
+  fuel: ratio.optional().describe("Fuel burnt over electricity given (higher heating value), such as 8.5 MMBtu/MWh."),
   lead: quarters.optional().describe("Usual time from order to power; shown, not planned for: a site's option says when it is energized."),
   usefulLife: years.describe("Time over which it is written off."),
 });
@@ -128,6 +158,8 @@ export const storage = z
     roundTrip: share.describe("Energy out over energy in."),
     firm: share.optional().describe("Share of its power that counts as firm (effective load-carrying capability); none when absent."),
     cost: usdPerMw.describe("Cost per MW of power."),
+    cycles: count.optional().describe("Full cycles that it is good for: its cost over them is the wear that a cycle must pay for in the simulation."),
+    fade: share.optional().describe("Share of its energy that is gone after those cycles."),
     usefulLife: years.describe("Time over which it is written off."),
   })
   .describe("A battery: charged in some time slices, discharged in others, at most one full cycle a day.");
@@ -171,12 +203,44 @@ export const recovery = z.strictObject({
     .describe("Where only the failed replica restarts and the others go on: pause of the whole run for a failure. Without one, the whole run restarts from its checkpoint."),
 });
 
+const powerStage = z
+  .strictObject({
+    place: z.enum(["yard", "hall"]).describe("Where its heat goes: out of doors, where it also carries cooling and house load, or into the hall."),
+    unit: power.describe("Output that one unit is built for."),
+    standing: share.describe("Lost at no load, over a unit's rating."),
+    proportional: share.describe("Lost in proportion to what goes out."),
+    resistive: share.describe("Lost in conductors at full load, over a unit's rating; goes with the square of the load."),
+    redundancy: z.enum(["N", "N+1", "2N"]).default("N").describe("How many units stand beside those that the load needs; all share the load."),
+  })
+  .describe("One stage of the electrical chain.");
+
 export const chain = z.strictObject({
   transformer: share.describe("Efficiency of the main transformers."),
   ups: share.describe("Efficiency of the uninterruptible supplies."),
   distribution: share.describe("Efficiency from there to the rack."),
   house: share.describe("Lighting, offices and controls, as a share of IT power."),
+  stages: map(powerStage)
+    .optional()
+    .describe("Stages with losses by load, from the rack outwards, for the simulation; the plan goes by the efficiencies above. None: the simulation does too."),
 });
+
+export const swing = z
+  .strictObject({
+    computing: ratio.describe("Power of a package while it computes, over its IT power."),
+    exchanging: ratio.describe("Power of a package while it waits for the exchange, over its IT power."),
+    saving: ratio.describe("Power of a package at a checkpoint, over its IT power."),
+    step: seconds.describe("Length of one step of the optimiser."),
+    duty: share.describe("Share of a step in which packages compute."),
+    ramp: seconds.describe("From exchanging to computing and back."),
+    bandLow: seconds.describe("Period of the lowest frequency of concern: 10 s for 0.1 Hz."),
+    bandHigh: seconds.describe("Period of the highest frequency of concern: 50 ms for 20 Hz."),
+    storage: usdPerMwh.describe("Cost of fast storage in the racks, by what it holds."),
+    storageLife: years.describe("Time over which that storage is written off."),
+    roundTrip: share.describe("Energy out over energy in of that storage."),
+    filler: share.describe("Share of a second workload's power, run while packages wait, that is worth what it costs."),
+    limits: swingLimits.describe("Limits where a site has none of its own."),
+  })
+  .describe("How the power of synchronous training swings, and what takes the swing away.");
 
 export const operations = z.strictObject({
   loadFactor: share.describe("Mean over peak IT draw of what runs."),
@@ -200,5 +264,6 @@ export const catalogue = z.strictObject({
   failures: map(failureCause).default({}).describe("Causes of failure by id."),
   recovery: recovery.describe("How a training run comes back after a failure."),
   chain: chain.describe("The electrical chain: what comes out of each stage over what goes in."),
+  swing: swing.optional(),
   operations: operations.describe("How the machines are run and what running costs beside energy."),
 });

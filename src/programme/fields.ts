@@ -25,6 +25,7 @@ export const quarters = quantity<Quarters>("quarter", "a whole number of quarter
 export const years = quantity<Years>("yr", "a number of years", "5 yr");
 export const hours = quantity<Hours>("h", "a length of time", "6 h");
 export const minutes = quantity<number & { readonly minutes?: never }>("min", "a length of time", "5 min");
+export const seconds = quantity<number & { readonly seconds?: never }>("s", "a length of time", "5 s");
 export const milliseconds = quantity<Milliseconds>("ms", "a round trip", "40 ms");
 export const celsius = quantity<Celsius>("C", "a temperature", "18 C", any);
 export const compute = quantity<H100e>("H100e", "compute", "8000 H100e");

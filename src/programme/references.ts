@@ -32,6 +32,7 @@ const places: readonly (readonly [string, Target])[] = [
   ["sites.*.climate", "climate table"],
   ["sites.*.tariff.table", "price table"],
   ["sites.*.carbon.table", "carbon table"],
+  ["sites.*.carbon.marginal.table", "carbon table"],
   ["workloads.*.party", "party"],
   ["workloads.*.region", "region"],
   ["workloads.*.clouds.*", "cloud"],

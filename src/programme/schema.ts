@@ -82,10 +82,10 @@ export const schema = z.strictObject({
   objective: z
     .strictObject({
       kind: z
-        .enum(["worth", "lexicographic", "most-compute", "least-cost"])
-        .default("worth")
+        .enum(["lexicographic", "worth", "most-compute", "least-cost"])
+        .default("lexicographic")
         .describe(
-          "What the plan makes most of. `worth`: discounted worth of useful compute less discounted cost. `lexicographic`: wanted milestones and exclusive serving first, then most useful compute, then least cost, then least change to the plan before. `most-compute`: most useful compute under the budget, then least cost. `least-cost`: least unserved demand and lateness, then least cost.",
+          "What the plan makes most of. `lexicographic`: wanted milestones and exclusive serving first, then most useful compute, then least cost, then least change to the plan before. `worth`: discounted worth of useful compute less discounted cost. `most-compute`: most useful compute under the budget, then least cost. `least-cost`: least unserved demand and lateness, then least cost.",
         ),
       value: pricesByQuarter.describe("What one useful H100e-hour is worth; each entry holds until the next."),
       kept: z

@@ -7,6 +7,7 @@ import {
   cubicMetresPerYear,
   hours,
   money,
+  moneyByQuarter,
   power,
   quarter,
   quarters,
@@ -15,6 +16,7 @@ import {
   shares,
   usdPerMwh,
   usdPerMwMonth,
+  usdPerMwYear,
   kgPerMwh,
   milliseconds,
   perQuarter,
@@ -22,6 +24,7 @@ import {
   share,
   workers,
 } from "./fields.ts";
+import { gridTerms } from "./grid.ts";
 import { id, map } from "./names.ts";
 
 /** How firm a site is, from a press release to work being done. */
@@ -30,6 +33,9 @@ export const ladder = ["announced", "applied", "agreement signed", "equipment or
 export const powerOption = z.strictObject({
   kind: id.describe("`grid`, or the id of a power source or of a storage in the catalogue."),
   group: id.optional().describe("Options of one group exclude each other; options of different groups, or of none, add up."),
+  feed: id
+    .optional()
+    .describe("Options of one feed may fail together: at a site with 2N they stand on one side. Without it all grid options are one feed, and every other option is its own."),
   facility: power.describe("Facility power at full ramp, not IT power."),
   energized: quarter.describe("First quarter with power."),
   ramp: shares.optional().describe("Share of `facility` in the energization quarter and each one after; the last stays."),
@@ -46,6 +52,14 @@ export const tariff = z.strictObject({
   energy: usdPerMwh.describe("Mean price of energy: the table is scaled to it; without a table, the price itself."),
   delivery: usdPerMwh.optional().describe("Delivery and other charges by energy, on top."),
   demand: usdPerMwMonth.optional().describe("Monthly charge on the quarter's peak facility power."),
+  ratchet: share.optional().describe("Share of the highest draw of the eleven months before below which the billed peak does not fall."),
+  coincident: z
+    .strictObject({
+      price: usdPerMwYear.describe("Charge per MW and year, in equal parts on the draw in each of the hours."),
+      months: z.array(z.number().int().min(1).max(12)).min(1).describe("Months, each with one hour: that of the market's highest price, which stands for the system's peak."),
+    })
+    .optional()
+    .describe("A charge on what is drawn when the whole system peaks."),
 });
 
 export const built = z.strictObject({
@@ -86,17 +100,33 @@ export const site = z.strictObject({
     })
     .optional()
     .describe("Property tax on what stands at the site, on top of `operations.insurance`: lower that where it already holds a usual tax, as the built-in figure does."),
+  spentToDate: moneyByQuarter
+    .optional()
+    .describe(
+      "What was really spent at the site from the calendar's first quarter to the end of each quarter listed: it takes the place of what the plan's decisions come to by then, and the difference falls in that quarter. `plan --from` puts it there from `actuals`.",
+    ),
   startsPerQuarter: count.optional().describe("Most buildings that may be started in one quarter."),
   power: map(powerOption).describe("Ways to have power, by id."),
-  redundancy: z.enum(["N", "N+1", "2N"]).default("N+1").describe("How much stands twice: with N+1 or 2N, firm power must be enough with any one on-site unit out."),
+  redundancy: z
+    .enum(["N", "N+1", "2N"])
+    .default("N+1")
+    .describe("How much stands twice: with N+1 firm power must be enough with any one on-site unit out; with 2N the feeds stand on two sides, each of which alone must be enough."),
   designFacilityRatio: ratio.describe("Facility over IT power at the interconnection on the worst hour: sizes the connection."),
   cooling: id.optional().describe("A cooling design that takes the place of the buildings' own."),
   climate: z.string().describe("A built-in climate table, or a weather file (EPW, TMY3, hourly CSV) beside the programme."),
   tariff: tariff.describe("What energy costs."),
+  grid: gridTerms.optional(),
   carbon: z
     .strictObject({
       table: id.describe("A built-in table: the hourly shape of a region's generation."),
       yearly: kgPerMwh.describe("Yearly mean that the shape is scaled to."),
+      marginal: z
+        .strictObject({
+          table: id.describe("A built-in table: the hourly shape of a region's marginal plants (`avert-te` and others)."),
+          yearly: kgPerMwh.describe("Yearly mean that the shape is scaled to."),
+        })
+        .optional()
+        .describe("Carbon of the plants that one more MWh calls: told beside the mean, not in place of it."),
     })
     .describe("Carbon of the grid's energy."),
   latency: z.record(id, milliseconds).default({}).describe("Round trip to each region; a region that is not listed is not reached."),

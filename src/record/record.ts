@@ -7,6 +7,7 @@ export type ColumnValues = readonly string[] | Int32Array | Float32Array | Float
 export interface Column {
   readonly name: string;
   readonly type: ColumnType;
+  /** A dash where there is none; 1 for a ratio. */
   readonly unit: string;
   readonly meaning: string;
 }
@@ -25,7 +26,7 @@ export interface Table {
 }
 
 const column = (name: string, type: ColumnType, unit: string, meaning: string): Column => ({ name, type, unit, meaning });
-const site = column("site", "text", "", "site id");
+const site = column("site", "text", "-", "site id");
 const quarter = column("quarter", "text", "quarter", "calendar quarter, 2027-Q2");
 const hour = column("hour", "int32", "h", "hours since the calendar's first day, 00:00 local standard time of the site; hour n lasts from n to n + 1");
 
@@ -59,7 +60,7 @@ export const serving: TableShape = {
   name: "serving",
   meaning: "demand and what served it, every hour and inference workload, in H100e",
   columns: [
-    column("workload", "text", "", "workload id"),
+    column("workload", "text", "-", "workload id"),
     hour,
     column("demand", "float64", "H100e", "asked for"),
     column("own", "float64", "H100e", "served at own sites"),
@@ -105,8 +106,8 @@ export const workQuarters: TableShape = {
   name: "work-quarters",
   meaning: "useful compute by workload, place (site or cloud) and quarter; place `unserved` for what no one served",
   columns: [
-    column("workload", "text", "", "workload id"),
-    column("place", "text", "", "site id, cloud id or `unserved`"),
+    column("workload", "text", "-", "workload id"),
+    column("place", "text", "-", "site id, cloud id or `unserved`"),
     quarter,
     column("h100eHours", "float64", "H100e-hour", "useful compute"),
     column("plannedH100eHours", "float64", "H100e-hour", "as planned"),
@@ -123,13 +124,13 @@ export const failures: TableShape = {
   columns: [
     column("hour", "float64", "h", "time since the calendar's first day"),
     site,
-    column("accelerator", "text", "", "accelerator kind"),
-    column("cause", "text", "", "cause id of the catalogue"),
-    column("scope", "text", "", "job, tray, rack or rail"),
-    column("count", "int32", "", "failures in this row"),
+    column("accelerator", "text", "-", "accelerator kind"),
+    column("cause", "text", "-", "cause id of the catalogue"),
+    column("scope", "text", "-", "job, tray, rack or rail"),
+    column("count", "int32", "-", "failures in this row"),
     column("packages", "int32", "accelerators", "accelerators out during repair, of all failures in the row"),
     column("repairHours", "float64", "h", "until they are back"),
-    column("workload", "text", "", "milestone that was interrupted, or empty"),
+    column("workload", "text", "-", "milestone that was interrupted, or empty"),
     column("lostHours", "float64", "h", "wall time of the job lost: since the checkpoint, detection and restart"),
   ],
 };
@@ -139,14 +140,14 @@ export const trainings: TableShape = {
   name: "trainings",
   meaning: "milestones as they went: when they began and ended, how often they were interrupted",
   columns: [
-    column("workload", "text", "", "milestone id"),
-    column("campus", "text", "", "site or cloud id"),
+    column("workload", "text", "-", "milestone id"),
+    column("campus", "text", "-", "site or cloud id"),
     column("startHour", "float64", "h", "first hour of the run"),
     column("endHour", "float64", "h", "when its FLOP were done; NaN when they were not"),
     column("packages", "int32", "accelerators", "accelerators at the end"),
     column("flop", "float64", "FLOP", "done and kept"),
     column("wantedFlop", "float64", "FLOP", "asked for"),
-    column("interruptions", "int32", "", "failures that stopped it"),
+    column("interruptions", "int32", "-", "failures that stopped it"),
     column("checkpointMinutes", "float64", "min", "interval between checkpoints"),
     column("ettr", "float64", "1", "effective training time ratio: productive over wall time"),
   ],
@@ -178,7 +179,7 @@ export const energyQuarters: TableShape = {
     column("spilledMwh", "float64", "MWh", "sun on site that no one took"),
     column("storageGivenMwh", "float64", "MWh", "given back by storage"),
     column("storageWearUsd", "float64", "$", "its cost over the cycles that it is good for; no payment"),
-    column("starts", "float64", "", "starts of units of plant on site"),
+    column("starts", "float64", "-", "starts of units of plant on site"),
     column("startUsd", "float64", "$", "cost of them; in `onsiteUsd` of site-quarters"),
     column("fuelMwh", "float64", "MWh", "fuel burnt on site (higher heating value), where the source gives it"),
     column("demandUsd", "float64", "$", "monthly demand charges, ratchet included; in `energyUsd`"),
@@ -197,7 +198,7 @@ export const energyQuarters: TableShape = {
 export const losses: TableShape = {
   name: "losses",
   meaning: "energy lost by stage of the power chain, site and quarter; sums to `lossesMw` of hourly",
-  columns: [site, quarter, column("stage", "text", "", "stage, from the rack outwards"), column("lostMwh", "float64", "MWh", "lost")],
+  columns: [site, quarter, column("stage", "text", "-", "stage, from the rack outwards"), column("lostMwh", "float64", "MWh", "lost")],
 };
 
 /** Power swings of the training runs. */
@@ -205,7 +206,7 @@ export const swings: TableShape = {
   name: "swings",
   meaning: "how the power of each training run swings, in step and at its ramps, against the limits of its site, and what taking the swing away costs a year",
   columns: [
-    column("workload", "text", "", "milestone id; `all` for the runs of a site together, which do not know of each other"),
+    column("workload", "text", "-", "milestone id; `all` for the runs of a site together, which do not know of each other"),
     site,
     column("packages", "int32", "accelerators", "most accelerators at work"),
     column("swingMw", "float64", "MW", "high less low within a step, at the rack"),
@@ -217,7 +218,7 @@ export const swings: TableShape = {
     column("limitSwingMw", "float64", "MW", "largest swing that the connection allows"),
     column("limitBandMw", "float64", "MW", "largest root mean square within the band"),
     column("limitRampMwPerS", "float64", "MW/s", "fastest change"),
-    column("keeps", "text", "", "yes, or the limits that it breaks: swing, band, ramp"),
+    column("keeps", "text", "-", "yes, or the limits that it breaks: swing, band, ramp"),
     column("floorMwhPerYear", "float64", "MWh/yr", "burnt by a floor that leaves the allowed swing"),
     column("floorUsdPerYear", "float64", "$/yr", "what that energy costs at the site's mean price"),
     column("storedMj", "float64", "MJ", "that rack storage must hold to leave the allowed swing"),

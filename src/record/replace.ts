@@ -1,6 +1,6 @@
 // How is an artefact replaced so that a kill or a full disk leaves the old one whole?
 
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { alive, sync, syncTree } from "./durable.ts";
 
@@ -29,18 +29,53 @@ export async function replaceFolder(folder: string, write: (temporary: string) =
 
 /** Replaces one file whole: written beside it, synced, renamed over it. Same guarantees as {@link replaceFolder}. */
 export function replaceFile(file: string, content: string | Uint8Array): void {
+  const replacement = openReplacement(file);
+  try {
+    replacement.write(typeof content === "string" ? Buffer.from(content) : content);
+    replacement.commit();
+  } catch (error) {
+    replacement.abandon();
+    throw error;
+  }
+}
+
+/** A new version of a file, being written beside it. */
+export interface Replacement {
+  /** Adds bytes at the end. */
+  readonly write: (bytes: Uint8Array) => void;
+  /** Puts it in place, synced. */
+  readonly commit: () => void;
+  /** Removes it, and leaves what stood there. */
+  readonly abandon: () => void;
+}
+
+/** Opens a new version of `file`; the old one stands until `commit`. */
+export function openReplacement(file: string): Replacement {
   const place = places(file);
   mkdirSync(place.parent, { recursive: true });
   sweep(place);
-  try {
-    writeFileSync(place.partial, content);
-    sync(place.partial);
-    renameSync(place.partial, place.target);
-  } catch (error) {
-    rmSync(place.partial, { force: true });
-    throw error;
-  }
-  sync(place.parent);
+  const handle = openSync(place.partial, "w");
+  let open = true;
+  const close = (): void => {
+    if (open) closeSync(handle);
+    open = false;
+  };
+  return {
+    // A single call may take less than it is given.
+    write(bytes) {
+      for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
+    },
+    commit() {
+      close();
+      sync(place.partial);
+      renameSync(place.partial, place.target);
+      sync(place.parent);
+    },
+    abandon() {
+      close();
+      rmSync(place.partial, { force: true });
+    },
+  };
 }
 
 /** Finishes a swap that was interrupted and sweeps what dead writers left. Call it before reading or replacing `folder`; it does nothing when all is well. */

@@ -2,9 +2,9 @@
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
-import type { ColumnType, RunRecord, Table, TableShape } from "./record.ts";
+import type { RunRecord, Table, TableShape } from "./record.ts";
 import { replaceFolder } from "./replace.ts";
+import { RowGroups } from "./row-groups.ts";
 
 /**
  * Replaces `folder` by the record: `<table>.parquet` for each table, `summary.json`, and `columns.json` with the unit and
@@ -14,29 +14,32 @@ export async function writeRecord(folder: string, record: RunRecord): Promise<vo
   await replaceFolder(folder, (temporary) => {
     const tables = Object.values(record.tables);
     for (const table of tables) writeFileSync(join(temporary, `${table.shape.name}.parquet`), parquet(table));
-    writeFileSync(join(temporary, "summary.json"), json(record.summary));
-    writeFileSync(join(temporary, "columns.json"), json(dictionary(tables.map((table) => table.shape))));
+    writeNotes(
+      temporary,
+      record.summary,
+      tables.map((table) => table.shape),
+    );
   });
 }
 
-/** One table as the bytes of a Parquet file. */
-export function parquet(table: Table): Uint8Array {
-  const columnData = table.shape.columns.map((column, index): ColumnSource => ({
-    name: column.name,
-    data: table.values[index]! as ColumnSource["data"],
-    type: parquetTypes[column.type],
-    nullable: false,
-  }));
-  return new Uint8Array(parquetWriteBuffer({ columnData, statistics: false, rowGroupSize: rowGroup, createdBy: "gigasite" }));
+/** What stands in a record beside its tables: `summary.json`, and `columns.json` with what is in each table. */
+export function writeNotes(folder: string, summary: object, shapes: readonly TableShape[]): void {
+  writeFileSync(join(folder, "summary.json"), json(summary));
+  writeFileSync(join(folder, "columns.json"), columnsJson(shapes));
 }
 
-/** Rows in a row group: a year of hours at ten sites. */
-const rowGroup = 87_600;
+/** One table as the bytes of a Parquet file. @throws RangeError where the dictionary has not its shape */
+export function parquet(table: Table): Uint8Array {
+  const parts: Uint8Array[] = [];
+  const groups = new RowGroups(table.shape, (bytes) => parts.push(bytes.slice()));
+  groups.write(table.values);
+  groups.finish();
+  return new Uint8Array(Buffer.concat(parts));
+}
 
-const parquetTypes: Readonly<Record<ColumnType, NonNullable<ColumnSource["type"]>>> = { text: "STRING", int32: "INT32", float32: "FLOAT", float64: "DOUBLE" };
-
-function dictionary(shapes: readonly TableShape[]): unknown {
-  return Object.fromEntries(shapes.map(({ name, meaning, columns }) => [name, { meaning, columns }]));
+/** What `columns.json` says of tables. */
+function columnsJson(shapes: readonly TableShape[]): string {
+  return json(Object.fromEntries(shapes.map(({ name, meaning, columns }) => [name, { meaning, columns }])));
 }
 
 function json(value: unknown): string {

@@ -67,8 +67,8 @@ const rules: readonly (readonly [RegExp, string, readonly string[]])[] = [
   ],
   [
     /^derived\.(?:sites\.([^.]+)|ladder)\.rackedKw/,
-    "Racked: the lesser of IT-ready and the IT MW of racks delivered so far.",
-    ["plan:decisions.sites.$1.racks", "programme:catalogue.accelerators.*.rackIt"],
+    "Racked: the lesser of IT-ready and the IT MW of racks delivered so far, less those sold.",
+    ["plan:decisions.sites.$1.racks", "plan:decisions.sites.$1.retired", "programme:catalogue.accelerators.*.rackIt"],
   ],
   [
     /^derived\.(?:sites\.([^.]+)|ladder)\.runningKw/,
@@ -132,10 +132,16 @@ const rules: readonly (readonly [RegExp, string, readonly string[]])[] = [
   [/^decisions\.sites\.([^.]+)/, "A decision of the plan, in whole units; the independent check replays it.", ["programme:sites.$1"]],
   [/^decisions/, "A decision of the plan, in whole units; the independent check replays it.", []],
   [
+    /^objective\.stages/,
+    "A measure of the objective, recomputed from the plan’s decisions; its search keeps what the stages before it reached.",
+    ["programme:objective", "plan:decisions"],
+  ],
+  [
     /^objective/,
     "Discounted dollars: value of useful compute less clouds and spending, with financing and what is left at the end.",
     ["programme:objective.value", "programme:discount", "plan:decisions"],
   ],
+  [/^solver\.stages/, "Reported by the solver for one stage of the objective: not a part of the plan's numbers.", ["programme:objective"]],
   [/^solver/, "Reported by the solver: not a part of the plan's numbers.", []],
   [/^binding/, "Dual value of the rule at the fixed whole numbers: what one more unit of its right side is worth, discounted.", ["plan:objective.total"]],
 ];
@@ -172,10 +178,23 @@ const besideFiles = {
   scenarios: "The common first decisions, completed as well as can be in each future drawn from the programme’s `uncertain` list.",
 } as const;
 
+/** What the numbers of a re-plan are, besides those of its bridge. */
+const replanParts: readonly (readonly [RegExp, string])[] = [
+  [/^fixed/, "Halls started, racks delivered, and power signed or paid for before the as-of quarter: no decision of the re-plan changes them."],
+  [/^standing/, "What the last plan had started and delivered at this site before the as-of quarter, beside what the re-plan takes as there."],
+  [/^actuals/, "A figure of what happened, from the programme’s `actuals` or the table given, beside the last plan’s number for the same site and quarter."],
+  [/^moved/, "Starts and deliveries from the as-of quarter on, in the last plan and in this one."],
+  [/^changeItMw/, "Building starts and rack deliveries that moved, in MW IT, out and in counted (docs/model.md, “Change”)."],
+  [/^late\.milestones/, "The quarter in which the last of the milestone’s work is done, in the last plan and in this one."],
+  [/^late/, "Running power missing against the last plan, summed over the quarters that both have, over what the last plan runs at their end."],
+  [/^totals/, "Summed over the quarters that both plans have; recomputed from each plan’s decisions."],
+];
+
 function besideOrigin(view: PageView, kind: keyof typeof besideFiles, path: string): Origin {
   const bar = kind === "tornado" ? view.beside.swings?.bars[Number(/^bars\[(\d+)\]/.exec(path)?.[1] ?? -1)] : undefined;
   const inputs = bar ? [`programme:${bar.path}`] : kind === "scenarios" ? ["programme:uncertain"] : ["plan:objective.total"];
-  return { place: `${kind}.json, ${path}`, says: besideFiles[kind], figure: null, inputs };
+  const says = kind === "replan" ? (replanParts.find(([pattern]) => pattern.test(path))?.[1] ?? besideFiles[kind]) : besideFiles[kind];
+  return { place: `${kind}.json, ${path}`, says, figure: null, inputs };
 }
 
 /** `TABLE?KEY=VALUE&...#COLUMN` as the page writes it, or `TABLE[KEY=VALUE,...].COLUMN` as statements do. */
@@ -186,7 +205,7 @@ function recordOrigin(path: string): Origin {
   const place = [name, ...keys.split(/[&,]/).filter((key) => key !== ""), ...(column ? [column] : [])].join(", ");
   return {
     place: `record/${place}`,
-    says: described ? `${described.meaning}${described.unit ? `, in ${described.unit}` : ""}. Table: ${shape!.meaning}.` : (shape?.meaning ?? "A table of the record."),
+    says: described ? `${described.meaning}${described.unit !== "-" ? `, in ${described.unit}` : ""}. Table: ${shape!.meaning}.` : (shape?.meaning ?? "A table of the record."),
     figure: null,
     inputs: [],
   };

@@ -104,7 +104,40 @@ export const besideFixture: Beside = {
   replan: {
     from: "runs/before",
     asOf: "2026-Q3",
+    scope: "built",
+    fixed: { hallsItMw: 200, racksItMw: 60, powerFacilityMw: 270, sites: ["amarillo", "las-cruces"] },
+    standing: [
+      { site: "amarillo", plannedHallsItMw: 150, hallsItMw: 150, plannedRacksItMw: 60, racksItMw: 45 },
+      { site: "las-cruces", plannedHallsItMw: 100, hallsItMw: 50, plannedRacksItMw: 0, racksItMw: 15 },
+    ],
+    moved: [
+      { site: "amarillo", what: "hall-50", itMw: 0, sentence: "Amarillo: buildings started 1 in 2026-Q3 become 1 in 2026-Q4." },
+      { site: "las-cruces", what: "vr200-nvl72", itMw: -12, sentence: "Las Cruces: racks of NVIDIA VR200 NVL72 100 in 2027-Q2 become 50 in 2027-Q3 (-12 MW IT)." },
+    ],
     changeItMw: 30,
+    actuals: [
+      { site: "amarillo", quarter: "2026-Q2", measure: "energized-mw", unit: "MW", planned: 75, value: 60, difference: -15, source: "made up for the tests" },
+      { site: "amarillo", quarter: "2026-Q2", measure: "racks:gb300-nvl72", unit: "racks", planned: 150, value: 110, difference: -40, source: "made up for the tests" },
+      { site: "las-cruces", quarter: "2026-Q2", measure: "starts:hall-50", unit: "buildings", planned: 0, value: 1, difference: 1, source: "made up for the tests" },
+      { site: "amarillo", quarter: "2026-Q2", measure: "spend-to-date-usd", unit: "USD", planned: 1.2e9, value: 1.5e9, difference: 0.3e9, source: "made up for the tests" },
+    ],
+    broken: [{ family: "chip.supply", index: ["gb300-nvl72", "2026-Q2"], unit: "racks", amount: 20 }],
+    lost: [],
+    totals: {
+      before: { from: "2026-Q1", to: "2028-Q4", worthUsd: 3_600_000_000.4, computeH100eHours: 4.5e9, capexUsd: 10.2e9, runningItMw: 290.25 },
+      after: { from: "2026-Q1", to: "2028-Q4", worthUsd: 3_430_000_000.6, computeH100eHours: 4.3e9, capexUsd: 10.4e9, runningItMw: 280 },
+    },
+    late: {
+      plannedItMw: 290.25,
+      itMw: 280,
+      quarters: 0.75,
+      sites: [
+        { site: "amarillo", plannedItMw: 190.25, itMw: 200, quarters: 1.2 },
+        { site: "las-cruces", plannedItMw: 100, itMw: 60, quarters: -0.1 },
+        { site: "youngstown", plannedItMw: 0, itMw: 20, quarters: null },
+      ],
+      milestones: [{ id: "aurora", due: "2027-Q3", before: "2027-Q2", after: "2027-Q4" }],
+    },
     bridge: {
       before: { objectiveUsd: 3_600_000_000.4, computeH100eHours: 4.5e9, capexUsd: 10.2e9, runningItMw: 290.25 },
       after: { objectiveUsd: 3_430_000_000.6, computeH100eHours: 4.3e9, capexUsd: 10.4e9, runningItMw: 280 },

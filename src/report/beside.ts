@@ -88,11 +88,55 @@ export interface BridgeFigures {
   readonly runningItMw: number;
 }
 
-/** `replan.json`: from the last plan to this one, by cause. */
+/** IT power of the last plan that runs later, in quarters; null where it runs none. */
+interface LatePower {
+  readonly plannedItMw: number;
+  readonly itMw: number;
+  readonly quarters: number | null;
+}
+
+/** What a plan comes to over the quarters that both have. */
+export interface ReplanTotals {
+  readonly from: string;
+  readonly to: string;
+  readonly worthUsd: number | null;
+  readonly computeH100eHours: number;
+  readonly capexUsd: number;
+  readonly runningItMw: number;
+}
+
+/** `replan.json`: what was held, what happened, what moved, what it cost; and from the last plan to this one, by cause. */
 export interface Replanned {
   readonly from: string;
   readonly asOf: string;
+  readonly scope: "everything" | "built";
+  readonly fixed: { readonly hallsItMw: number; readonly racksItMw: number; readonly powerFacilityMw: number; readonly sites: readonly string[] };
+  readonly standing: readonly {
+    readonly site: string;
+    readonly plannedHallsItMw: number;
+    readonly hallsItMw: number;
+    readonly plannedRacksItMw: number;
+    readonly racksItMw: number;
+  }[];
+  readonly moved: readonly { readonly site: string; readonly what: string; readonly itMw: number; readonly sentence: string }[];
   readonly changeItMw: number;
+  readonly actuals: readonly {
+    readonly site: string;
+    readonly quarter: string;
+    readonly measure: string;
+    readonly unit: string;
+    readonly planned: number;
+    readonly value: number;
+    readonly difference: number;
+    readonly source: string;
+  }[];
+  readonly broken: readonly { readonly family: string; readonly index: readonly string[]; readonly unit: string; readonly amount: number }[];
+  readonly lost: readonly { readonly family: string; readonly index: readonly string[]; readonly value: number }[];
+  readonly totals: { readonly before: ReplanTotals; readonly after: ReplanTotals };
+  readonly late: LatePower & {
+    readonly sites: readonly (LatePower & { readonly site: string })[];
+    readonly milestones: readonly { readonly id: string; readonly due: string; readonly before: string | null; readonly after: string | null }[];
+  };
   readonly bridge?:
     | {
         readonly before: BridgeFigures;

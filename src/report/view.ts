@@ -10,6 +10,7 @@ import { type EquipmentView, equipmentView } from "./view/equipment.ts";
 import { type MoneyView, moneyView } from "./view/money.ts";
 import { type RunView, runView } from "./view/run.ts";
 import { type LadderView, ladderView, sitesView, type SiteView } from "./view/sites.ts";
+import { type StageView, stagesView } from "./view/stages.ts";
 import { type SourcesView, sourcesView } from "./view/sources.ts";
 import { type StatementsView, statementsView } from "./view/statements.ts";
 import { type WorkView, workView } from "./view/work.ts";
@@ -54,6 +55,8 @@ export interface PageView {
   readonly settled: StatementsView | null;
   readonly sources: SourcesView;
   readonly objective: Objective;
+  /** What was to be made best, in order. */
+  readonly stages: readonly StageView[];
   readonly solver: SolverReport;
   readonly binding: readonly Binding[];
   readonly relaxations: readonly Relaxation[];
@@ -91,6 +94,7 @@ export function pageView(input: ReportInput): PageView {
     settled: settlement ? statementsView(settlement) : null,
     sources: sourcesView(resolved, plan),
     objective: plan.objective,
+    stages: stagesView(plan, input.beside?.replan?.changeItMw),
     solver: plan.solver,
     binding: plan.binding,
     relaxations: plan.relaxations,

@@ -33,6 +33,7 @@ export const cash = "asset:cash";
 export const unnamed: Readonly<Record<string, string>> = {
   suppliers: "suppliers of works, equipment, fuel and services",
   utilities: "utilities",
+  buyers: "buyers of used racks",
   "end-users": "end users",
 };
 

@@ -63,6 +63,6 @@ function lineOf(account: string, cents: bigint): ["sources" | "uses", string] {
   if (kind === "equity") return ["sources", `calls: ${detail}`];
   if (kind === "liability") return cents < 0n ? ["sources", `draws: ${detail}`] : ["uses", `repayments: ${detail}`];
   if (kind === "income") return ["sources", `income: ${detail}`];
-  if (kind === "asset") return ["uses", (capexKinds as readonly string[]).includes(detail) ? `capex: ${detail}` : detail];
+  if (kind === "asset") return ["uses", [...capexKinds, "difference"].includes(detail) ? `capex: ${detail}` : detail];
   return ["uses", detail === "interest" ? "interest" : detail === "financing-fee" ? "fees" : `opex: ${detail}`];
 }

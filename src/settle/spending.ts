@@ -3,7 +3,7 @@
 import { amount as inDollars, percent, plain, quantity } from "../agreements/words.ts";
 import { capexKinds, type Plan } from "../plan/plan.ts";
 import type { Programme } from "../programme/programme.ts";
-import { yearOf } from "../units/calendar.ts";
+import { indexOf, yearOf } from "../units/calendar.ts";
 import { centsOf, dollarsOf } from "../units/money.ts";
 import { difference, product, quotient, type Rational, rational, sum } from "../units/rational.ts";
 import { planned } from "./capital.ts";
@@ -15,11 +15,12 @@ const hoursPerYear = rational(8766n);
 
 /** Building and running in quarter `t`; no flow of 0. */
 export function spendingFlows(books: Books, plan: Plan, t: number): Flow[] {
-  return [...capex(books, plan, t), ...energy(books, t), ...upkeep(books, plan, t)].filter(({ cents }) => cents !== 0n);
+  return [...capex(books, plan, t), ...sales(books, plan, t), ...energy(books, t), ...upkeep(books, plan, t)].filter(({ cents }) => cents !== 0n);
 }
 
 function capex({ programme, quarters }: Books, plan: Plan, t: number): Flow[] {
-  return capexKinds.map((kind) => {
+  const kinds = [...capexKinds, ...(plan.derived.money.capex.difference ? (["difference"] as const) : [])];
+  return kinds.map((kind) => {
     const amount = planned(plan.derived.money.capex[kind], t, `derived.money.capex.${kind}`);
     return {
       quarter: quarters[t]!,
@@ -28,11 +29,35 @@ function capex({ programme, quarters }: Books, plan: Plan, t: number): Flow[] {
       payer: programme.books.company,
       payee: "suppliers",
       cents: amount.cents,
-      says: `Capital spending on ${kind}; the programme names no single supplier.`,
+      says:
+        kind === "difference"
+          ? "Capital spending beyond what the plan's decisions come to, or less than it: what was spent to date by the actuals."
+          : `Capital spending on ${kind}; the programme names no single supplier.`,
       rule: "as planned",
       quantities: [amount.measurement],
       payerAccount: `asset:${kind}`,
       payeeAccount: "income:sales",
+    };
+  });
+}
+
+/** Used racks as planned: who buys them is not in the programme. */
+function sales({ programme, quarters }: Books, plan: Plan, t: number): Flow[] {
+  const { company } = programme.books;
+  return Object.entries(plan.derived.money.resale?.sales ?? {}).map(([kind, cents]) => {
+    const amount = planned(cents, t, `derived.money.resale.sales.${kind}`);
+    return {
+      quarter: quarters[t]!,
+      key: `resale:${kind}`,
+      clause: "plan",
+      payer: "buyers",
+      payee: company,
+      cents: amount.cents,
+      says: `Sale of used racks of ${programme.catalogue.accelerators[kind]!.name}; the programme names no buyer.`,
+      rule: "as planned",
+      quantities: [amount.measurement],
+      payerAccount: "asset:accelerators",
+      payeeAccount: "income:sale-of-racks",
     };
   });
 }
@@ -89,10 +114,13 @@ function upkeep(books: Books, plan: Plan, t: number): Flow[] {
   const ready = books.capacity("it-ready", undefined, t);
   const readyMw = sum(...ready.map(({ amount }) => amount));
   const escalation = costEscalation(programme, yearOf(quarters[t]!));
-  const soFar = (kinds: readonly (typeof capexKinds)[number][]) =>
-    kinds.reduce((cents, kind) => cents + (spent[kind] ?? []).slice(0, t + 1).reduce((inner, amount) => inner + BigInt(amount), 0n), 0n);
+  const upTo = (amounts: readonly number[] = []) => amounts.slice(0, t + 1).reduce((cents, amount) => cents + BigInt(amount), 0n);
+  const unsold = plan.derived.money.resale ? " less what was sold" : "";
+  const sold = Object.values(plan.derived.money.resale?.cost ?? {}).reduce((cents, amounts) => cents + upTo(amounts), 0n);
+  /** All kinds have accelerators among them: what was sold is neither maintained nor insured. */
+  const soFar = (kinds: readonly (typeof capexKinds)[number][]) => kinds.reduce((cents, kind) => cents + upTo(spent[kind]), 0n) - sold;
   const racks = soFar(["accelerators"]);
-  const all = soFar(capexKinds);
+  const all = soFar(capexKinds) + upTo(spent.difference);
   const share = (key: string, noun: string, rate: number, cents: bigint, of: string, path: string): Flow => ({
     ...flow,
     key,
@@ -113,20 +141,25 @@ function upkeep(books: Books, plan: Plan, t: number): Flow[] {
       quantities: [...ready, hours],
       payerAccount: "expense:facility",
     },
-    share("maintenance", "Maintenance of accelerators", operations.itMaintenance, racks, "their cost", "derived.money.capex.accelerators"),
-    share("insurance", "Insurance and property tax", operations.insurance, all, "capital spending", "derived.money.capex"),
+    share("maintenance", "Maintenance of accelerators", operations.itMaintenance, racks, `their cost${unsold}`, "derived.money.capex.accelerators"),
+    share("insurance", "Insurance and property tax", operations.insurance, all, `capital spending${unsold}`, "derived.money.capex"),
     ...rents(books, plan, t),
     ...propertyTax(books, plan, t),
   ];
 }
 
-/** Rent of buildings that someone else owns, from the quarter each is ready in. */
+/** Rent of buildings that someone else owns, from the quarter each is ready in: those started in the calendar and those under way before it. */
 function rents({ programme, quarters }: Books, plan: Plan, t: number): Flow[] {
   return Object.entries(programme.catalogue.buildings).flatMap(([id, { rent, it, ready, name }]): Flow[] => {
     if (rent === undefined) return [];
-    const count = Object.values(plan.decisions.sites).reduce(
-      (sum, { starts }) => sum + (starts[id] ?? []).slice(0, Math.max(0, t - ready + 1)).reduce((inner, started) => inner + started, 0),
+    const started = Object.values(plan.decisions.sites).reduce(
+      (sum, { starts }) => sum + (starts[id] ?? []).slice(0, Math.max(0, t - ready + 1)).reduce((inner, buildings) => inner + buildings, 0),
       0,
+    );
+    const count = Object.values(programme.sites).reduce(
+      (sum, { built }) =>
+        sum + built.reduce((inner, standing) => inner + (standing.building === id && indexOf(programme.calendar, standing.started) + ready <= t ? standing.count : 0), 0),
+      started,
     );
     const amount = product(rational(3n), rational(rent), rational(it), rational(BigInt(count)));
     return [

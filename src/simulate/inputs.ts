@@ -3,13 +3,14 @@
 import { coolingOf } from "../conditions/slices.ts";
 import { type Stock, quarterStarts, stepsOf } from "../fleet/standing.ts";
 import { packageFlopPerHour, packageH100e } from "../physics/compute.ts";
-import type { Plan } from "../plan/plan.ts";
+import { type Plan, retiredIn } from "../plan/plan.ts";
 import type { Programme, Training } from "../programme/programme.ts";
 import { type Calendar, daysInMonth, yearOf } from "../units/calendar.ts";
 import type { CauseInput } from "./failures.ts";
 import type { Conditions, KindInput, SiteGang, SiteInput, SiteWork } from "./site-input.ts";
 import type { Split } from "./split.ts";
-import { supplyOf } from "./supply.ts";
+import { gridOf } from "./grid.ts";
+import { type SupplyDraw, supplyOf } from "./supply.ts";
 
 /** Sites at which the plan has power, halls or racks, in the programme's order. */
 export function livingSites(programme: Programme, plan: Plan): string[] {
@@ -21,11 +22,26 @@ export function livingSites(programme: Programme, plan: Plan): string[] {
   });
 }
 
-/** Everything that one site's simulation needs; `conditions` are its hours of weather, price and carbon. */
-export function siteInput(programme: Programme, plan: Plan, site: string, splits: readonly Split[], conditions: Conditions, seed: number): SiteInput {
+/** Where a site's conditions come from, beside their hours. */
+export interface Station {
+  readonly pressurePa: number;
+  readonly utcOffsetHours: number;
+}
+
+/** Everything that one site's simulation needs; `conditions` are its hours of weather, price and carbon, taken at `station`. */
+export function siteInput(
+  programme: Programme,
+  plan: Plan,
+  site: string,
+  splits: readonly Split[],
+  conditions: Conditions,
+  station: Station,
+  { seed, stepsPerHour }: SupplyDraw,
+): SiteInput {
   const { calendar, catalogue } = programme;
   const starts = quarterStarts(calendar);
   const hours = starts[calendar.quarters]!;
+  const months = monthStarts(calendar);
   const kinds = kindsAt(programme, plan, site);
   const packages = kinds.map((kind) => kind.packagesPerRack);
   const stocks = kinds.map((kind) => stockOf(programme, plan, site, kind.id));
@@ -36,7 +52,7 @@ export function siteInput(programme: Programme, plan: Plan, site: string, splits
     seed,
     hours,
     quarterStarts: starts,
-    monthStarts: monthStarts(calendar),
+    monthStarts: months,
     kinds,
     installed: stepsOf(
       stocks.map(({ racked }) => racked),
@@ -51,10 +67,20 @@ export function siteInput(programme: Programme, plan: Plan, site: string, splits
     energizedMw: Float64Array.from(derived.energizedKw, (kw) => kw / 1000),
     hallsMw: Float64Array.from(derived.hallsKw, (kw) => kw / 1000),
     itReadyMw: Float64Array.from(derived.itReadyKw, (kw) => kw / 1000),
-    power: supplyOf(programme, plan, site, hours / 24, conditions.sun ?? {}),
+    power: {
+      ...supplyOf(programme, plan, site, hours / 24, conditions.sun ?? {}, { seed, stepsPerHour }),
+      grid: gridOf(programme, site, { hours, stepsPerHour, seed, monthStarts: months, priceUsdPerMwh: conditions.priceUsdPerMwh, utcOffsetHours: station.utcOffsetHours }),
+    },
     conditions,
     cooling: coolingOf(programme, site),
     chain: catalogue.chain,
+    plant: {
+      stages: Object.entries(catalogue.chain.stages ?? {}).map(([id, { unit, ...stage }]) => ({ id, unitMw: unit, ...stage })),
+      designFacilityRatio: programme.sites[site]!.designFacilityRatio,
+      pressurePa: station.pressurePa,
+      waterM3PerYear: programme.sites[site]!.water ?? Number.POSITIVE_INFINITY,
+    },
+    stepsPerHour,
     loadFactor: catalogue.operations.loadFactor,
     causes: causesOf(programme),
     recovery: {
@@ -90,12 +116,12 @@ function kindsAt(programme: Programme, plan: Plan, site: string): KindInput[] {
     }));
 }
 
-/** Racks in the hall and at work: before the calendar and at each quarter's end. What stood before was at work. */
+/** Racks in the hall and at work: before the calendar and at each quarter's end, those sold taken out. What stood before was at work. */
 function stockOf(programme: Programme, plan: Plan, site: string, kind: string): { racked: Stock; running: Stock } {
   const decision = plan.decisions.sites[site]!;
   const before = programme.sites[site]!.racks.filter((racks) => racks.accelerator === kind).reduce((sum, { racks }) => sum + racks, 0);
   let stands = before;
-  const racked = Array.from({ length: programme.calendar.quarters }, (_, quarter) => (stands += decision.racks[kind]?.[quarter] ?? 0));
+  const racked = Array.from({ length: programme.calendar.quarters }, (_, quarter) => (stands += (decision.racks[kind]?.[quarter] ?? 0) - retiredIn(decision, kind, quarter)));
   return { racked: { before, atEnd: racked }, running: { before, atEnd: racked.map((_, quarter) => decision.running[kind]?.[quarter] ?? 0) } };
 }
 

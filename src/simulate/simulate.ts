@@ -6,13 +6,16 @@ import type { Plan } from "../plan/plan.ts";
 import type { Library } from "../programme/library.ts";
 import type { Programme, ResolvedProgramme } from "../programme/programme.ts";
 import type { RunRecord } from "../record/record.ts";
+import { energyQuartersTable, lossesTable, quarterHourlyTable } from "./energy-tables.ts";
 import { finishes, livingSites, siteInput } from "./inputs.ts";
 import { simulateSites } from "./sites.ts";
 import type { SiteInput } from "./site-input.ts";
 import type { SiteOutput } from "./site-output.ts";
 import { servedOf } from "./serving.ts";
 import { splitOf } from "./split.ts";
+import type { StepsPerHour } from "./steps.ts";
 import { lastPlanned, summaryOf } from "./summary.ts";
+import { swingsOf, swingSentence, swingsTable } from "./swings.ts";
 import { failuresTable, hourlyTable, siteQuartersTable, type TrainingRow, trainingsTable } from "./tables.ts";
 
 export interface SimulateOptions {
@@ -20,6 +23,10 @@ export interface SimulateOptions {
   readonly seed: number;
   /** Threads; the record is the same for any number. */
   readonly workers?: number;
+  /** Steps of power and work in an hour: 1, or 4 for quarter hours. 1 when absent. */
+  readonly stepsPerHour?: StepsPerHour;
+  /** Where each site's hours come from: `hourlyConditions` when absent, or one that remembers them. */
+  readonly conditionsOf?: typeof hourlyConditions;
 }
 
 /**
@@ -30,7 +37,12 @@ export async function simulate(resolved: ResolvedProgramme, library: Library, pl
   const { programme } = resolved;
   const starts = quarterStarts(programme.calendar);
   const splits = splitOf(programme, plan, starts);
-  const inputs = livingSites(programme, plan).map((site) => siteInput(programme, plan, site, splits, hourlyConditions(programme, site, library, options.seed), options.seed));
+  const draw = { seed: options.seed, stepsPerHour: options.stepsPerHour ?? 1 };
+  const { conditionsOf = hourlyConditions } = options;
+  const inputs = livingSites(programme, plan).map((site) => {
+    const station = library.climate(programme.sites[site]!.climate);
+    return siteInput(programme, plan, site, splits, conditionsOf(programme, site, library, options.seed), station, draw);
+  });
   const outputs = await simulateSites(inputs, options.workers ?? 1);
   return recordOf(programme, plan, options.seed, inputs, outputs, splits, starts);
 }
@@ -59,6 +71,8 @@ function recordOf(
       ),
     0,
   );
+  const swings = swingsOf(programme, inputs, outputs);
+  const quarterHours = quarterHourlyTable(outputs);
   const tables = [
     hourlyTable(inputs, outputs),
     served.serving,
@@ -66,10 +80,18 @@ function recordOf(
     served.workQuarters,
     failuresTable(programme, inputs, outputs),
     trainingsTable(trainings),
+    energyQuartersTable(programme, outputs),
+    lossesTable(programme, outputs),
+    swingsTable(swings),
+    ...(quarterHours ? [quarterHours] : []),
   ];
   return {
     tables: Object.fromEntries(tables.map((table) => [table.shape.name, table])),
-    summary: summaryOf(programme, plan, seed, starts[programme.calendar.quarters]!, outputs, trainings, served, plannedHours),
+    summary: {
+      ...(quarterHours ? { stepMinutes: 15 as const } : {}),
+      ...summaryOf(programme, plan, seed, starts[programme.calendar.quarters]!, outputs, trainings, served, plannedHours),
+      ...(swings.length > 0 ? { swings: swings.map(swingSentence) } : {}),
+    },
   };
 }
 

@@ -2,9 +2,11 @@
 
 import type { Steps } from "../fleet/standing.ts";
 import type { Chain, Cooling } from "../programme/programme.ts";
+import type { PowerStage } from "../physics/power-chain.ts";
 import type { PowerInput } from "./energy.ts";
 import type { CauseInput, Domains } from "./failures.ts";
 import type { GangInput, Recovery } from "./gang.ts";
+import type { StepsPerHour } from "./steps.ts";
 
 export interface KindInput extends Domains {
   readonly id: string;
@@ -42,8 +44,19 @@ export interface Conditions {
   readonly wetBulbC: Float32Array | Float64Array;
   readonly priceUsdPerMwh: Float32Array | Float64Array;
   readonly carbonKgPerMwh: Float32Array | Float64Array;
+  /** Carbon of the plants that one more MWh calls, where the site names a table. */
+  readonly marginalKgPerMwh?: Float32Array | Float64Array;
   /** Output over nameplate, for each power option whose source follows the sun. */
   readonly sun?: Readonly<Record<string, Float64Array>>;
+}
+
+export interface PlantInput {
+  /** Stages with losses by load, from the rack outwards; empty: the efficiencies of `chain`. */
+  readonly stages: readonly PowerStage[];
+  readonly designFacilityRatio: number;
+  readonly pressurePa: number;
+  /** The most water a year, pro rata in each quarter; Infinity when there is no limit. */
+  readonly waterM3PerYear: number;
 }
 
 export interface SiteInput {
@@ -68,6 +81,10 @@ export interface SiteInput {
   readonly conditions: Conditions;
   readonly cooling: Cooling;
   readonly chain: Chain;
+  /** What the plant between interconnection and racks does beside `cooling` and `chain`. */
+  readonly plant?: PlantInput;
+  /** Steps of power and work in an hour; 1 when absent. */
+  readonly stepsPerHour?: StepsPerHour;
   /** Mean over peak IT draw of what works. */
   readonly loadFactor: number;
   readonly causes: readonly CauseInput[];

@@ -30,6 +30,29 @@ export const quarterSums = [
 ] as const;
 export type QuarterSum = (typeof quarterSums)[number];
 
+/** Sums of the `energy-quarters` table, beside those of {@link quarterSums}. */
+export const energySums = [
+  "curtailedMwh",
+  "gridOutMwh",
+  "plantOutMwh",
+  "spilledMwh",
+  "storageGivenMwh",
+  "storageWearUsd",
+  "starts",
+  "startUsd",
+  "fuelMwh",
+  "demandUsd",
+  "coincidentUsd",
+  "responseMwh",
+  "responseUsd",
+  "differenceUsd",
+  "marginalKg",
+  "dryHours",
+  "heatMwh",
+  "latentMwh",
+] as const;
+export type EnergySum = (typeof energySums)[number];
+
 export interface GangOutput {
   readonly id: string;
   readonly startHour: number;
@@ -46,10 +69,17 @@ export interface GangOutput {
 
 export interface SiteOutput {
   readonly site: string;
-  /** One array of hours for each of {@link powerColumns}. */
+  /** One array of hours for each of {@link powerColumns}: means of the hour's steps. */
   readonly power: readonly Float64Array[];
+  /** The same by step, where steps are shorter than hours. */
+  readonly steps: readonly Float64Array[] | null;
   readonly priceUsdPerMwh: Float32Array;
   readonly waterM3: Float32Array;
+  /** {@link energySums} by quarter: [quarter * sums + sum]. */
+  readonly energy: Float64Array;
+  /** MWh that each stage of the power chain loses by quarter: [quarter * stages + stage]. */
+  readonly stages: readonly string[];
+  readonly stageMwh: Float64Array;
   /** {@link quarterSums} by quarter: [quarter * sums + sum]. */
   readonly sums: Float64Array;
   /** Ids of the inference and best-effort works at the site; `served` and `useful` are in this order. */

@@ -1,15 +1,13 @@
-// What happens at one site, hour by hour?
+// What happens at one site, step by step?
 
-import { facilityPower } from "../physics/facility.ts";
 import { heldBy } from "../schedule/place.ts";
 import { stream } from "../units/random.ts";
-import { Dispatch, onsiteLimit } from "./energy.ts";
 import { EventQueue } from "./events.ts";
 import { FailureLog } from "./failures.ts";
-import { checkEnergy } from "./laws.ts";
+import { SiteEnergy } from "./site-energy.ts";
 import type { SiteInput } from "./site-input.ts";
-import { powerColumns, type QuarterSum, quarterSums, type SiteOutput } from "./site-output.ts";
-import { Storage } from "./storage.ts";
+import { type QuarterSum, quarterSums, type SiteOutput } from "./site-output.ts";
+import { atSteps, hourlyMeans } from "./steps.ts";
 import { backFromRepair, rackFailure, Workforce } from "./workforce.ts";
 
 const hoursPerDay = 24;
@@ -17,7 +15,7 @@ const at = Object.fromEntries(quarterSums.map((name, index) => [name, index])) a
 
 /** Plays one site through all hours of its calendar. The same input gives the same output wherever it runs. Throws `LawBroken` when a law does not hold. */
 export function simulateSite(input: SiteInput): SiteOutput {
-  return new SiteRun(input).run();
+  return new SiteRun(atSteps(input)).run();
 }
 
 class SiteRun {
@@ -25,12 +23,12 @@ class SiteRun {
   readonly #events = new EventQueue(1024);
   readonly #log = new FailureLog();
   readonly #workforce: Workforce;
-  readonly #dispatch = new Dispatch();
   readonly #chance;
-  readonly #storage: Storage;
-  readonly #power: Float64Array[];
+  readonly #energy: SiteEnergy;
+  readonly #stepsPerHour;
+  /** Length of a step, hours. */
+  readonly #span: number;
   readonly #price: Float32Array;
-  readonly #water: Float32Array;
   readonly #sums: Float64Array;
   readonly #served: Float64Array[];
   readonly #useful: Float64Array[];
@@ -39,16 +37,18 @@ class SiteRun {
   readonly #gangBefore: Float64Array;
   /** Base of the quarter in `#sums`. */
   #base = 0;
+  #shedMw = 0;
+  #curtailedMw = 0;
 
   constructor(input: SiteInput) {
     this.#input = input;
     this.#workforce = new Workforce(input, this.#events, this.#log, (gang) => stream(input.seed, input.site, "gang", gang));
     this.#chance = stream(input.seed, input.site, "failures");
     const quarters = input.quarterStarts.length - 1;
-    this.#storage = new Storage(input.power.storage, input.conditions.priceUsdPerMwh);
-    this.#power = powerColumns.map(() => new Float64Array(input.hours));
+    this.#energy = new SiteEnergy(input);
+    this.#stepsPerHour = input.stepsPerHour ?? 1;
+    this.#span = 1 / this.#stepsPerHour;
     this.#price = new Float32Array(input.hours);
-    this.#water = new Float32Array(input.hours);
     this.#sums = new Float64Array(quarters * quarterSums.length);
     this.#served = input.works.map((work) => new Float64Array(work.inference ? input.hours : 0));
     this.#useful = input.works.map(() => new Float64Array(quarters));
@@ -59,31 +59,34 @@ class SiteRun {
   run(): SiteOutput {
     const { hours, quarterStarts, monthStarts } = this.#input;
     const workforce = this.#workforce;
+    const energy = this.#energy;
     let quarter = -1;
     let month = -1;
-    let monthPeak = 0;
-    for (let hour = 0; hour < hours; hour += 1) {
-      const turn = hour === quarterStarts[quarter + 1];
-      if (hour === monthStarts[month + 1]) {
-        if (month >= 0) this.#demandCharge(quarter, monthPeak);
+    for (let step = 0; step < hours * this.#stepsPerHour; step += 1) {
+      const time = step * this.#span;
+      const hour = Math.floor(time);
+      const turn = time === quarterStarts[quarter + 1];
+      if (time === monthStarts[month + 1]) {
+        if (month >= 0) this.#demandCharge(quarter);
         month += 1;
-        monthPeak = 0;
       }
       if (turn) {
         quarter += 1;
         this.#base = quarter * quarterSums.length;
+        energy.turn(quarter);
       }
       workforce.stands(hour, quarter, turn);
-      if (hour % hoursPerDay === 0) this.#drawFailures(hour);
-      this.#happen(hour);
-      workforce.assign(hour, quarter);
-      const shedMw = this.#fit(hour, quarter);
-      workforce.commit(hour);
-      this.#work(hour, quarter);
-      workforce.check(hour, turn);
-      monthPeak = Math.max(monthPeak, this.#energy(hour, quarter, shedMw));
+      if (time === hour && hour % hoursPerDay === 0) this.#drawFailures(hour);
+      this.#happen(time);
+      workforce.assign(step, quarter);
+      energy.begin(step, quarter);
+      this.#fit(step);
+      workforce.commit(time);
+      this.#work(step, quarter);
+      workforce.check(time, turn, this.#span);
+      this.#draw(step, quarter);
     }
-    this.#demandCharge(quarter, monthPeak);
+    this.#demandCharge(quarter);
     return this.#output();
   }
 
@@ -102,11 +105,11 @@ class SiteRun {
     }
   }
 
-  /** Everything that is due by `hour`. */
-  #happen(hour: number): void {
+  /** Everything that is due by `time`, hours. */
+  #happen(time: number): void {
     const events = this.#events;
     const causes = this.#input.causes.length;
-    while (events.nextTime <= hour) {
+    while (events.nextTime <= time) {
       const { nextTime, kind, first, second } = events;
       events.pop();
       if (kind === backFromRepair) this.#workforce.repair[first] = this.#workforce.repair[first]! - second;
@@ -114,29 +117,27 @@ class SiteRun {
     }
   }
 
-  /** Makes the hour's load fit its supply and the cap in force. Records what was shed and curtailed, MW facility; returns the sum. */
-  #fit(hour: number, quarter: number): number {
-    const { power, conditions, cooling, chain } = this.#input;
-    const supply = power.gridMw[quarter]! + onsiteLimit(power, quarter, hour) + this.#storage.deliverableMw(quarter);
-    const cap = power.capMw[Math.floor(hour / hoursPerDay)]!;
-    const limit = Math.min(supply, cap);
+  /** Makes the step's load fit its supply and the cap in force. What was shed for want of power and curtailed by order stands in `#shedMw` and `#curtailedMw`, MW facility. */
+  #fit(step: number): void {
+    const energy = this.#energy;
+    const { supplyMw, allowedMw, capMw } = energy;
+    const limit = Math.min(allowedMw, capMw);
+    this.#shedMw = 0;
+    this.#curtailedMw = 0;
     const most = this.#mostItMw();
-    if (most === 0) return 0;
-    const load = (itMw: number) => loadOf(facilityPower(cooling, chain, itMw, conditions.dryBulbC[hour]!, conditions.wetBulbC[hour]!), itMw);
-    const need = load(most);
-    if (need <= limit) return 0;
+    if (most === 0) return;
+    const need = energy.loadOf(step, most);
+    if (need <= limit) return;
     let itMw = limit > 0 ? (most * limit) / need : 0;
-    for (let round = 0; round < 50 && itMw > 0 && load(itMw) > limit; round += 1) itMw *= Math.min(1 - 1e-12, limit / load(itMw));
-    if (load(itMw) > limit) itMw = 0;
+    for (let round = 0; round < 50 && itMw > 0 && energy.loadOf(step, itMw) > limit; round += 1) itMw *= Math.min(1 - 1e-12, limit / energy.loadOf(step, itMw));
+    if (energy.loadOf(step, itMw) > limit) itMw = 0;
     this.#workforce.shed(most - itMw);
-    const given = need - load(this.#mostItMw());
-    const shed = cap < supply ? Math.min(given, Math.max(0, need - supply)) : given;
-    this.#power[6]![hour] = shed;
-    this.#power[7]![hour] = given - shed;
-    return given;
+    const given = need - energy.loadOf(step, this.#mostItMw());
+    this.#shedMw = limit < supplyMw ? Math.min(given, Math.max(0, need - supplyMw)) : given;
+    this.#curtailedMw = given - this.#shedMw;
   }
 
-  /** IT MW when everything that is given out works through the whole hour. */
+  /** IT MW when everything that is given out works through the whole step. */
   #mostItMw(): number {
     const { kinds, loadFactor } = this.#input;
     const { queue, pool, working, reserve } = this.#workforce;
@@ -151,17 +152,19 @@ class SiteRun {
     return itMw;
   }
 
-  /** The hour's work: gangs go on, inference and best effort are served; compute sums of the quarter. */
-  #work(hour: number, quarter: number): void {
+  /** The step's work: gangs go on, inference and best effort are served; compute sums of the quarter. */
+  #work(step: number, quarter: number): void {
     const { works } = this.#input;
     const { queue, pool, gangs, installed, atWork, off } = this.#workforce;
     const sums = this.#sums;
     const base = this.#base;
+    const span = this.#span;
+    const time = step * span;
     for (let gang = 0; gang < gangs.length; gang += 1) {
       const run = gangs[gang]!;
       run.resetHour();
-      for (let kind = 0; kind < pool.free.length; kind += 1) sums[base + at.allocated]! += (run.working[kind]! + run.spares[kind]!) * pool.h100e[kind]!;
-      run.advance(hour, hour + 1);
+      for (let kind = 0; kind < pool.free.length; kind += 1) sums[base + at.allocated]! += (run.working[kind]! + run.spares[kind]!) * pool.h100e[kind]! * span;
+      run.advance(time, time + span);
       const useful = run.done.h100eHours - this.#gangBefore[2 * gang]!;
       sums[base + at.running]! += run.runningH100eHours - this.#gangBefore[2 * gang + 1]!;
       sums[base + at.useful]! += useful;
@@ -171,16 +174,16 @@ class SiteRun {
     }
     for (let work = 0; work < works.length; work += 1) {
       const held = heldBy(work, pool, queue);
-      const served = this.#workforce.deliver(work, quarter, held);
-      if (works[work]!.inference) this.#served[work]![hour] = served;
-      this.#useful[work]![quarter]! += served;
-      sums[base + at.allocated]! += held;
-      sums[base + at.running]! += held;
-      sums[base + at.useful]! += served;
+      const served = this.#workforce.deliver(work, quarter, held, span);
+      if (works[work]!.inference) this.#served[work]![Math.floor(time)]! += served * span;
+      this.#useful[work]![quarter]! += served * span;
+      sums[base + at.allocated]! += held * span;
+      sums[base + at.running]! += held * span;
+      sums[base + at.useful]! += served * span;
     }
     for (let kind = 0; kind < pool.free.length; kind += 1) {
-      sums[base + at.installed]! += installed[kind]! * pool.h100e[kind]!;
-      sums[base + at.powered]! += (atWork[kind]! - off[kind]!) * pool.h100e[kind]!;
+      sums[base + at.installed]! += installed[kind]! * pool.h100e[kind]! * span;
+      sums[base + at.powered]! += (atWork[kind]! - off[kind]!) * pool.h100e[kind]! * span;
     }
   }
 
@@ -194,50 +197,23 @@ class SiteRun {
       let idle = pool.free[kind]!;
       for (let work = 0; work < works.length; work += 1) busy += queue.allocated[work * kinds.length + kind]!;
       for (let gang = 0; gang < gangs.length; gang += 1) {
-        busy += gangs[gang]!.busy[kind]!;
-        idle += gangs[gang]!.idle[kind]!;
+        busy += gangs[gang]!.busy[kind]! / this.#span;
+        idle += gangs[gang]!.idle[kind]! / this.#span;
       }
       itMw += kinds[kind]!.itMw * (busy * loadFactor + idle * kinds[kind]!.idle);
     }
     return itMw;
   }
 
-  /** Power, water, cost and carbon of the hour. Returns the grid draw, MW. */
-  #energy(hour: number, quarter: number, shedMw: number): number {
-    const { conditions, cooling, chain, power, kinds, site } = this.#input;
+  /** Power, water, cost and carbon of the step. */
+  #draw(step: number, quarter: number): void {
+    const { kinds } = this.#input;
+    const energy = this.#energy;
     const itMw = this.#itMw();
-    const facility = facilityPower(cooling, chain, itMw, conditions.dryBulbC[hour]!, conditions.wetBulbC[hour]!);
-    const loadMw = loadOf(facility, itMw);
-    const price = conditions.priceUsdPerMwh[hour]! * power.escalation[quarter]!;
-    const dispatch = this.#dispatch;
-    const storage = this.#storage;
-    const delivery = power.delivery[quarter]!;
-    const plantMw = onsiteLimit(power, quarter, hour);
-    if (power.storage.length > 0)
-      storage.run({
-        quarter,
-        hour,
-        loadMw,
-        supplyMw: power.gridMw[quarter]! + plantMw,
-        capMw: power.capMw[Math.floor(hour / hoursPerDay)]!,
-        boughtMw: Math.max(0, loadMw - onsiteLimit(power, quarter, hour, price + delivery)),
-        price: conditions.priceUsdPerMwh[hour]!,
-        delivery,
-        escalation: power.escalation[quarter]!,
-      });
-    dispatch.run(power, quarter, hour, loadMw + storage.chargeMw - storage.dischargeMw, price + delivery);
-    checkEnergy(site, hour, loadMw, dispatch.gridMw, dispatch.onsiteMw, power.gridMw[quarter]!, plantMw, storage.chargeMw, storage.dischargeMw);
-    const columns = this.#power;
-    columns[0]![hour] = itMw;
-    columns[1]![hour] = facility.lossesMw;
-    columns[2]![hour] = facility.coolingMw;
-    columns[3]![hour] = facility.houseMw;
-    columns[4]![hour] = dispatch.gridMw;
-    columns[5]![hour] = dispatch.onsiteMw;
-    columns[8]![hour] = storage.chargeMw;
-    columns[9]![hour] = storage.dischargeMw;
-    this.#price[hour] = price;
-    this.#water[hour] = facility.waterM3PerHour;
+    const gridMw = energy.run(step, quarter, itMw, this.#shedMw, this.#curtailedMw);
+    const { loadMw } = energy.plant;
+    const span = this.#span;
+    this.#price[Math.floor(step * span)]! += energy.priceUsdPerMwh * span;
     const sums = this.#sums;
     const base = this.#base;
     const { installed, atWork, repair } = this.#workforce;
@@ -249,34 +225,37 @@ class SiteRun {
     }
     // Each rung of the ladder is at most the one before: docs/model.md, "The MW ladder".
     const itReady = this.#input.itReadyMw[quarter]!;
-    sums[base + at.energizedMwh]! += this.#input.energizedMw[quarter]!;
-    sums[base + at.hallsMwh]! += this.#input.hallsMw[quarter]!;
-    sums[base + at.itReadyMwh]! += itReady;
-    sums[base + at.rackedMwh]! += Math.min(racked, itReady);
-    sums[base + at.runningMwh]! += Math.min(running, itReady);
-    sums[base + at.itMwh]! += itMw;
-    sums[base + at.facilityMwh]! += loadMw;
-    sums[base + at.gridMwh]! += dispatch.gridMw;
-    sums[base + at.onsiteMwh]! += dispatch.onsiteMw;
-    sums[base + at.shedMwh]! += shedMw;
+    sums[base + at.energizedMwh]! += this.#input.energizedMw[quarter]! * span;
+    sums[base + at.hallsMwh]! += this.#input.hallsMw[quarter]! * span;
+    sums[base + at.itReadyMwh]! += itReady * span;
+    sums[base + at.rackedMwh]! += Math.min(racked, itReady) * span;
+    sums[base + at.runningMwh]! += Math.min(running, itReady) * span;
+    sums[base + at.itMwh]! += itMw * span;
+    sums[base + at.facilityMwh]! += loadMw * span;
+    sums[base + at.gridMwh]! += gridMw * span;
+    sums[base + at.onsiteMwh]! += energy.dispatch.onsiteMw * span;
+    sums[base + at.shedMwh]! += (this.#shedMw + this.#curtailedMw) * span;
     sums[base + at.peakMw] = Math.max(sums[base + at.peakMw]!, loadMw);
-    sums[base + at.energyUsd]! += dispatch.gridUsd;
-    sums[base + at.onsiteUsd]! += dispatch.onsiteUsd;
-    sums[base + at.carbonKg]! += dispatch.gridMw * conditions.carbonKgPerMwh[hour]! + dispatch.onsiteKg;
-    sums[base + at.waterM3]! += facility.waterM3PerHour;
-    return dispatch.gridMw;
+    sums[base + at.energyUsd]! += energy.gridUsd;
+    sums[base + at.onsiteUsd]! += energy.onsiteUsd;
+    sums[base + at.carbonKg]! += energy.carbonKg;
+    sums[base + at.waterM3]! += energy.plant.waterM3PerHour * span;
   }
 
-  #demandCharge(quarter: number, monthPeakMw: number): void {
-    this.#sums[quarter * quarterSums.length + at.energyUsd]! += monthPeakMw * this.#input.power.demand[quarter]!;
+  #demandCharge(quarter: number): void {
+    this.#sums[quarter * quarterSums.length + at.energyUsd]! += this.#energy.month(quarter);
   }
 
   #output(): SiteOutput {
     return {
       site: this.#input.site,
-      power: this.#power,
+      power: this.#energy.columns.map((column) => hourlyMeans(column, this.#stepsPerHour)),
+      steps: this.#stepsPerHour === 1 ? null : this.#energy.columns,
       priceUsdPerMwh: this.#price,
-      waterM3: this.#water,
+      waterM3: Float32Array.from(hourlyMeans(this.#energy.waterM3, this.#stepsPerHour), (mean) => mean * this.#stepsPerHour),
+      energy: this.#energy.sums,
+      stages: this.#energy.plant.stageNames,
+      stageMwh: this.#energy.stageMwh,
       sums: this.#sums,
       works: this.#input.works.map((work) => work.id),
       served: this.#served,
@@ -304,8 +283,4 @@ class SiteRun {
       },
     };
   }
-}
-
-function loadOf(facility: { readonly lossesMw: number; readonly coolingMw: number; readonly houseMw: number }, itMw: number): number {
-  return itMw + facility.lossesMw + facility.coolingMw + facility.houseMw;
 }

@@ -9,14 +9,17 @@ const resolved = neocloud((path) => readFileSync(new URL(`../../${path}`, import
 const plan = handMade(resolved);
 const days = 1096;
 
-test("grid and plant come with their ramps, plant at its firm share, prices rise with the years", () => {
+test("grid and plant come with their ramps, plant with its outages, prices rise with the years", () => {
   const supply = supplyOf(resolved.programme, plan, "amarillo", days, {});
-  // phase-1: 150 MW from 2026-Q3, half at first; engines: 120 MW from 2027-Q2, half at first, firm share 90 %, 40 $/MWh of 2025.
+  // phase-1: 150 MW from 2026-Q3, half at first; engines: 120 MW from 2027-Q2, half at first, 36 units that are out 8 times a year for 60 h, 40 $/MWh of 2025.
   assert.deepEqual([...supply.gridMw.subarray(0, 5)], [0, 0, 75, 150, 150]);
   assert.deepEqual(
     [...supply.onsite[0]!.mw.subarray(4, 7)].map((mw) => Math.round(mw * 1e9) / 1e9),
-    [0, 54, 108],
+    [0, 60, 120],
   );
+  const available = supply.onsite[0]!.available!;
+  const mean = available.reduce((sum, share) => sum + share, 0) / available.length;
+  assert.ok(Math.abs(mean - 1 / (1 + (8 * 60) / 8766)) < 0.005, `${mean} of the engines there`);
   assert.ok(Math.abs(supply.onsite[0]!.variable[5]! - 40 * 1.03 ** 2) < 1e-9);
   assert.ok(Math.abs(supply.delivery[0]! - 9 * 1.03) < 1e-9 && Math.abs(supply.demand[11]! - 4000 * 1.03 ** 3) < 1e-9);
   assert.ok(supply.capMw.every((mw) => mw === Number.POSITIVE_INFINITY));

@@ -4,14 +4,31 @@ import { inForce } from "../agreements/in-force.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Programme, Site } from "../programme/programme.ts";
 import { addDays, firstDay, indexOf, quarterAt, yearOf } from "../units/calendar.ts";
+import { stream } from "../units/random.ts";
 import type { OnsiteInput, PowerInput } from "./energy.ts";
+import { availableShare } from "./outages.ts";
+import type { StepsPerHour } from "./steps.ts";
 import type { StorageInput } from "./storage.ts";
 
+/** What chance and time a supply is drawn for. */
+export interface SupplyDraw {
+  readonly seed: number;
+  readonly stepsPerHour: StepsPerHour;
+}
+
 /**
- * The supply of a site under the plan: options taken, tariff with escalation, caps and purchases in force on each day.
+ * The supply of a site under the plan: options taken, tariff with escalation, caps and purchases in force on each day. Forced outages of plant are drawn where its
+ * source gives them; all of its nameplate then counts in place of its firm share.
  * @param sun output over nameplate in each hour, for each option whose source follows the sun
  */
-export function supplyOf(programme: Programme, plan: Plan, siteId: string, days: number, sun: Readonly<Record<string, Float64Array>>): PowerInput {
+export function supplyOf(
+  programme: Programme,
+  plan: Plan,
+  siteId: string,
+  days: number,
+  sun: Readonly<Record<string, Float64Array>>,
+  draw: SupplyDraw = { seed: 1, stepsPerHour: 1 },
+): PowerInput {
   const site = programme.sites[siteId]!;
   const taken = new Set(plan.decisions.sites[siteId]!.options);
   const options = Object.entries(site.power).filter(([id]) => taken.has(id));
@@ -30,16 +47,34 @@ export function supplyOf(programme: Programme, plan: Plan, siteId: string, days:
     }
     const battery = programme.catalogue.storage[option.kind];
     if (battery) {
-      storage.push({ id, mw: Float64Array.from(available), hours: battery.hours, roundTrip: battery.roundTrip, firm: battery.firm ?? 0 });
+      storage.push({
+        id,
+        mw: Float64Array.from(available),
+        hours: battery.hours,
+        roundTrip: battery.roundTrip,
+        firm: battery.firm ?? 0,
+        usdPerMw: battery.cost,
+        ...(battery.cycles === undefined ? {} : { cycles: battery.cycles }),
+        ...(battery.fade === undefined ? {} : { fade: battery.fade }),
+      });
       continue;
     }
     const source = programme.catalogue.powerSources[option.kind]!;
+    const { outage, unit, least, fullIn, start, fuel } = source;
+    const units = Math.max(1, Math.round(option.facility / (unit ?? option.facility)));
     onsite.push({
       id,
-      mw: Float64Array.from(available, (mw) => (sun[id] ? mw : mw * source.firm)),
+      mw: Float64Array.from(available, (mw) => (sun[id] || outage ? mw : mw * source.firm)),
       sun: sun[id] ?? null,
+      available: outage ? availableShare(days * 24, draw.stepsPerHour, units, outage, stream(draw.seed, siteId, "plant", id)) : null,
       variable: escalation.map((factor) => factor * source.variable),
       carbonKgPerMwh: source.carbon,
+      ...(unit === undefined ? {} : { unitMw: unit }),
+      ...(least === undefined ? {} : { least }),
+      ...(fullIn === undefined ? {} : { fullInHours: fullIn / 60 }),
+      ...(start === undefined ? {} : { startUsdPerMw: start }),
+      ...(fuel === undefined ? {} : { fuel }),
+      ...(option.hours === undefined ? {} : { permitHours: option.hours }),
     });
   }
   onsite.sort((one, other) => one.variable[0]! - other.variable[0]! || (one.id < other.id ? -1 : 1));

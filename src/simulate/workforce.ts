@@ -118,17 +118,17 @@ export class Workforce {
     this.#events.push(time + this.#input.causes[cause]!.repairHours, backFromRepair, kind, packages);
   }
 
-  /** Gives out what works; see `working`, `reserve`, `queue` and `pool.free`. */
-  assign(hour: number, quarter: number): void {
+  /** Gives out what works in a step; see `working`, `reserve`, `queue` and `pool.free`. */
+  assign(step: number, quarter: number): void {
     const { free } = this.pool;
     const kinds = free.length;
     this.off.fill(0);
     for (let kind = 0; kind < kinds; kind += 1) free[kind] = Math.max(0, this.atWork[kind]! - this.repair[kind]!);
     for (let index = 0; index < this.gangs.length; index += 1) this.#sizeGang(index);
     this.queue.allocated.fill(0);
-    this.#want(hour, quarter, false);
+    this.#want(step, quarter, false);
     place(this.pool, this.queue);
-    this.#want(hour, quarter, true);
+    this.#want(step, quarter, true);
     place(this.pool, this.queue);
   }
 
@@ -155,19 +155,19 @@ export class Workforce {
   }
 
   /** First what the plan means for the hour (best effort may catch up), then what demand it leaves. */
-  #want(hour: number, quarter: number, all: boolean): void {
+  #want(step: number, quarter: number, all: boolean): void {
     const { works } = this.#input;
     for (let work = 0; work < works.length; work += 1) {
       const { planned, overflow, factor, inference } = works[work]!;
       const wanted = planned[quarter]! + (all ? overflow[quarter]! : 0);
-      this.queue.wanted[work] = inference ? wanted * (factor === null ? 1 : factor[hour]!) : wanted + this.#backlog[work]!;
+      this.queue.wanted[work] = inference ? wanted * (factor === null ? 1 : factor[step]!) : wanted + this.#backlog[work]!;
     }
   }
 
-  /** Useful H100e of a work in this hour, at most what it wanted; called once an hour, after {@link Workforce.shed}. */
-  deliver(work: number, quarter: number, held: number): number {
+  /** Useful H100e of a work in this step of `hours`, at most what it wanted; called once a step, after {@link Workforce.shed}. */
+  deliver(work: number, quarter: number, held: number, hours: number): number {
     const served = Math.min(this.queue.wanted[work]!, held);
-    if (!this.#input.works[work]!.inference) this.#backlog[work] = Math.max(0, this.#backlog[work]! + this.#input.works[work]!.planned[quarter]! - served);
+    if (!this.#input.works[work]!.inference) this.#backlog[work] = Math.max(0, this.#backlog[work]! + (this.#input.works[work]!.planned[quarter]! - served) * hours);
     return served;
   }
 
@@ -204,8 +204,8 @@ export class Workforce {
     return cutMw - taken * eachMw;
   }
 
-  /** Laws 1 and 2, after every hour's events; `repairs` also recounts what is down from the events that wait. */
-  check(hour: number, repairs: boolean): void {
+  /** Laws 1 and 2, after the events of every step of `hours`; `repairs` also recounts what is down from the events that wait. */
+  check(hour: number, repairs: boolean, hours: number): void {
     const { site } = this.#input;
     const kinds = this.installed.length;
     for (let kind = 0; kind < kinds; kind += 1) {
@@ -224,7 +224,7 @@ export class Workforce {
     for (let index = 0; index < this.gangs.length; index += 1) {
       const { phase, startHour, endHour } = this.gangs[index]!;
       if (phase === "waiting") waiting += 1;
-      if (endHour <= hour + 1) ended += 1;
+      if (endHour <= hour + hours) ended += 1;
       else if (startHour <= hour) active += 1;
     }
     checkJobs(site, hour, this.#input.gangs.length, waiting, active, ended);

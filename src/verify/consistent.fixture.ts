@@ -54,7 +54,10 @@ function derivedOf(standing: Replay): Derived {
       flop: Object.fromEntries(compute.flop),
     },
     money: {
-      capex: Object.fromEntries(capexKinds.map((kind) => [kind, sumOf(capital.map((site) => site.capex[kind]))])),
+      capex: {
+        ...Object.fromEntries(capexKinds.map((kind) => [kind, sumOf(capital.map((site) => site.capex[kind]))])),
+        ...(sites.some(({ site }) => site.spentToDate) && { difference: sumOf(capital.map((site) => site.difference)) }),
+      },
       opex: Object.fromEntries(opexKinds.map((kind) => [kind, sumOf(operations.map((site) => lows(site.opex[kind])))])),
       income: byId(finance.income),
       interest: byId(finance.interest),
@@ -63,6 +66,12 @@ function derivedOf(standing: Replay): Derived {
       debt: Object.fromEntries(finance.debt),
       cash: finance.cash,
       bookValue: lows(finance.bookValue),
+      ...(finance.resale && {
+        resale: {
+          ...Object.fromEntries((["sales", "cost", "book"] as const).map((what) => [what, byId(finance.resale![what])])),
+          endValueCents: finance.resale.endValue.low,
+        },
+      }),
       clouds: byId(finance.clouds),
       shortfall,
       toBeRaisedCents: finance.toBeRaised,

@@ -17,7 +17,7 @@ test("the paper plans are consistent as they stand: the replay gives every deriv
 });
 
 /** Decisions that are whole things: halls, racks, power options, openings, notices, campuses. The others are amounts of money, energy and compute, of which a little more is often just another plan. */
-const isWhole = (name: string): boolean => /starts|racks|running|opened|without|notice|: on /.test(name);
+const isWhole = (name: string): boolean => /starts|racks|retired|running|opened|without|notice|: on /.test(name);
 
 test("a decision changed and every derived number made to follow: a rule refuses it, or it is a plan that keeps every rule", () => {
   const refusing = new Map<string, number>();

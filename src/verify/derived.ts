@@ -143,6 +143,16 @@ function money(findings: Findings, replay: Replay): void {
       1,
       "cent",
     );
+  list(
+    findings,
+    replay,
+    "money.capex",
+    "difference",
+    stored.capex.difference,
+    quarters.map((_, quarter) => exactly(capital.reduce((sum, site) => sum + site.difference[quarter]!, 0))),
+    1,
+    "cent",
+  );
   for (const kind of opexKinds)
     list(
       findings,
@@ -160,6 +170,10 @@ function money(findings: Findings, replay: Replay): void {
   lists(findings, replay, "money.debt", stored.debt, new Map([...finance.debt].map(([id, values]) => [id, values.map(exactly)])), 1, "cent");
   list(findings, replay, "money.cash", "", stored.cash, finance.cash.map(exactly), 1, "cent");
   list(findings, replay, "money.bookValue", "", stored.bookValue, finance.bookValue, 1, "cent");
+  if (finance.resale) {
+    for (const what of ["sales", "cost", "book"] as const) lists(findings, replay, `money.resale.${what}`, stored.resale?.[what] ?? {}, finance.resale[what], 1, "cent");
+    rounds(findings, "derived.money.resale", "value at the end", stored.resale?.endValueCents ?? 0, finance.resale.endValue, 1, "cent");
+  }
   lists(findings, replay, "money.clouds", stored.clouds, finance.clouds, 1, "cent");
   lists(findings, replay, "money.shares", stored.shares, finance.shares, 1, "cent");
   shortfalls(findings, stored.shortfall, replay);

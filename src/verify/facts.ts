@@ -80,6 +80,9 @@ function isFact(standing: Replay, row: CertificateRow, alone: CertificateRow | u
   if (alone === undefined || alone.slack >= 0) return false;
   // A hall that is started at once is the first that can help.
   const helps = Math.min(Infinity, ...Object.values(programme.catalogue.buildings).map(({ ready }) => ready));
+  // Racks that can be sold need not stay.
+  const sellable = Object.values(programme.catalogue.accelerators).some(({ resale }) => resale !== undefined);
+  if (row.family === "chip.hall" && sellable) return false;
   if (row.family === "chip.hall" && quarters.some((quarter) => ordinal(quarter) >= ordinal(asOf) + helps)) return false;
   return -row.slack <= -alone.slack + tolerance * Math.max(1, Math.abs(row.right));
 }
@@ -112,6 +115,7 @@ function pastAlone(programme: Programme, plan: Plan, asOf: Quarter): Plan {
       options: site.options.filter((option) => begun(id, option)),
       starts: before(site.starts),
       racks: before(site.racks),
+      ...(site.retired && { retired: Object.fromEntries(Object.entries(site.retired).map(([kind, cohorts]) => [kind, before(cohorts)])) }),
       running: before(site.running),
     },
   ]);

@@ -61,7 +61,7 @@ agreements:
   api-net: { kind: revenue-share, payer: lab, payee: azure, base: net, classes: [api], cloud: azure, per: quarter, tiers: [{ from: $0, share: 10 % }, { from: $50k, share: 50 % }], from: 2026-07-01 }
   back: { kind: revenue-share, payer: azure, payee: lab, base: gross, tiers: [{ from: $0, share: 5 % }], from: 2026-01-01 }
   fee: { kind: capacity-fee, payer: lab, payee: yardage, price: 0.1 M$/MW-month, on: it-ready, from: 2026-01-01 }
-objective: { value: { 2026-Q1: 2 $/H100e-hour } }
+objective: { kind: worth, value: { 2026-Q1: 2 $/H100e-hour } }
 `;
 
 export const financeSlices = paperSlices(6, [50, 50, 50, 50], [0, 0, 0, 0], {});

@@ -87,6 +87,7 @@ function* siteMoves(plan: Plan, site: string): Generator<Mutant> {
   const decision = plan.decisions.sites[site]!;
   const at = ["decisions", "sites", site];
   for (const what of ["starts", "racks", "running"] as const) yield* shifts(plan, [...at, what], decision[what], 1);
+  for (const [kind, cohorts] of Object.entries(decision.retired ?? {})) yield* shifts(plan, [...at, "retired", kind], cohorts, 1);
   yield* shifts(plan, [...at, "work"], decision.work, 1);
   for (const what of ["onsite", "charge", "discharge"] as const) {
     for (const [option, quarters] of Object.entries(decision[what])) {

@@ -65,7 +65,7 @@ workloads:
   research: { kind: best-effort, worth: 50 %, demand: { 2026-Q1: 100 H100e } }
 agreements:
   refusal: { kind: first-refusal, holder: azure, grantor: lab, covers: [own-building], over: 15 MW, answerDays: 45, delay: 1 quarter, from: 2026-04-01 }
-objective: { value: { 2026-Q1: 2 $/H100e-hour } }
+objective: { kind: worth, value: { 2026-Q1: 2 $/H100e-hour } }
 `;
 
 /** $200, $100, $50 and $20 a MWh; half a cubic metre of water a MWh; a sun whose mean is 0.01 x 0 + 0.09 x 0.5 + 0.4 x 0.5 + 0.5 x 0.25 = 0.37. */

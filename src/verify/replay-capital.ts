@@ -20,11 +20,15 @@ export interface Asset {
   readonly residual?: number | undefined;
   /** Share of its value that it loses each year, in place of the straight line. */
   readonly decline?: number | undefined;
+  /** Quarter in which it is sold: at the end of it it is gone. */
+  readonly until?: number | undefined;
 }
 
 export interface SiteCapital {
   readonly assets: readonly Asset[];
   readonly capex: Readonly<Record<CapexKind, readonly number[]>>;
+  /** What was really spent beyond the decisions, where the site says what was spent to date. */
+  readonly difference: readonly number[];
   readonly total: readonly number[];
 }
 
@@ -32,14 +36,46 @@ export function siteCapital(stand: Stand, site: SiteStand): SiteCapital {
   const assets = [opening(stand, site), ...buildings(stand, site), ...powerWorks(stand, site), ...accelerators(stand, site)];
   const sum = (kind?: CapexKind) =>
     stand.quarters.map((_, quarter) => assets.reduce((total, asset) => (kind === undefined || asset.kind === kind ? total + asset.paid[quarter]! : total), 0));
-  return { assets, capex: { opening: sum("opening"), buildings: sum("buildings"), power: sum("power"), accelerators: sum("accelerators") }, total: sum() };
+  const decided = sum();
+  const difference = beyond(stand, site, decided);
+  return {
+    assets,
+    capex: { opening: sum("opening"), buildings: sum("buildings"), power: sum("power"), accelerators: sum("accelerators") },
+    difference,
+    total: decided.map((cents, quarter) => cents + difference[quarter]!),
+  };
+}
+
+/** At each quarter with a known sum the running total of spending is that sum: what the decisions miss of it falls in that quarter. */
+function beyond({ quarters }: Stand, { site }: SiteStand, decided: readonly number[]): number[] {
+  const out: number[] = [];
+  let soFar = 0;
+  for (const [quarter, name] of quarters.entries()) {
+    const known = site.spentToDate?.[name];
+    soFar += decided[quarter]!;
+    const missing = known === undefined ? 0 : Math.round(100 * known) - soFar;
+    out.push(missing);
+    soFar += missing;
+  }
+  return out;
 }
 
 /** Book value in cents, unrounded: cost so far, less what it has lost since service began. */
 export function bookValue(assets: readonly Asset[], kinds: readonly CapexKind[], quarter: number): number {
   let value = 0;
-  for (const asset of assets) if (kinds.includes(asset.kind)) value += paidSoFar(asset.paid, quarter) * left(asset, quarter);
+  for (const asset of assets) if (kinds.includes(asset.kind) && owned(asset, quarter)) value += paidSoFar(asset.paid, quarter) * left(asset, quarter);
   return value;
+}
+
+/** What was paid so far for what is still owned at a quarter's end, cents. */
+export function costOfOwned(assets: readonly Asset[], kinds: readonly CapexKind[], quarter: number): number {
+  let cost = 0;
+  for (const asset of assets) if (kinds.includes(asset.kind) && owned(asset, quarter)) cost += paidSoFar(asset.paid, quarter);
+  return cost;
+}
+
+function owned({ until }: Asset, quarter: number): boolean {
+  return until === undefined || quarter < until;
 }
 
 /** Share of its cost that an asset is still worth: all before service, then by its yearly decline or along a straight line to its residual. */
@@ -96,22 +132,36 @@ function powerWorks({ programme, quarters }: Stand, { options }: SiteStand): Ass
 function accelerators(stand: Stand, { racks }: SiteStand): Asset[] {
   const { programme, quarters } = stand;
   const assets: Asset[] = [];
-  for (const [kind, { delivered }] of racks) {
+  for (const [kind, { lots }] of racks) {
     const { usefulLife, residual, decline } = programme.catalogue.accelerators[kind]!;
-    for (const [quarter, count] of delivered.entries()) {
-      if (count === 0) continue;
-      const cost = count * rackCostCents(stand, kind, quarter);
-      assets.push({ kind: "accelerators", paid: quarters.map((_, at) => (at === quarter ? cost : 0)), service: quarter, lifeQuarters: usefulLife * 4, residual, decline });
+    for (const { delivered, count, until } of lots) {
+      // What was paid before the calendar is sunk.
+      if (delivered < 0) continue;
+      const cost = count * rackCostCents(stand, kind, delivered);
+      assets.push({
+        kind: "accelerators",
+        paid: quarters.map((_, at) => (at === delivered ? cost : 0)),
+        service: delivered,
+        lifeQuarters: usefulLife * 4,
+        residual,
+        decline,
+        until,
+      });
     }
   }
   return assets;
 }
 
 /** One rack delivered in a quarter, with its adders. */
-export function rackCostCents({ programme, quarters }: Stand, kind: string, quarter: number): number {
-  const { rackPrice, prices, adders } = programme.catalogue.accelerators[kind]!;
-  const price = latest(prices ?? {}, quarters[quarter]!) ?? rackPrice;
-  return Math.round(price * (1 + adders.network + adders.storage + adders.install) * 100);
+export function rackCostCents(stand: Stand, kind: string, quarter: number): number {
+  const { network, storage, install } = stand.programme.catalogue.accelerators[kind]!.adders;
+  return Math.round(rackPriceUsd(stand, kind, quarter) * (1 + network + storage + install) * 100);
+}
+
+/** Price of a rack that comes in a quarter, before the calendar too, without adders. */
+export function rackPriceUsd({ programme, nameOf }: Stand, kind: string, quarter: number): number {
+  const { rackPrice, prices } = programme.catalogue.accelerators[kind]!;
+  return latest(prices ?? {}, nameOf(quarter)) ?? rackPrice;
 }
 
 /** The entry that holds in a quarter: the last one not after it (a year's entry is of its first quarter); undefined before the first. */

@@ -7,6 +7,7 @@ import { inForce } from "./in-force.ts";
 import { bookValue, type SiteCapital } from "./replay-capital.ts";
 import { workOf } from "./replay-compute.ts";
 import { rentCents, type SiteOperations } from "./replay-operations.ts";
+import { type Resale, resaleOf, salesIn } from "./replay-resale.ts";
 import { revenueShares } from "./replay-shares.ts";
 import { nothing, plus, rounded, settled, type Whole } from "./rounding.ts";
 import { numbersOf, type SiteStand, type Stand } from "./stand.ts";
@@ -35,6 +36,7 @@ export interface Finance {
   /** What the customer hands on of its revenue, by clause. */
   readonly shares: ReadonlyMap<string, readonly Whole[]>;
   readonly takeOrPay: readonly TakeOrPayYear[];
+  readonly resale: Resale | undefined;
   readonly toBeRaised: number;
 }
 
@@ -48,6 +50,7 @@ export function finance(stand: Stand, capital: readonly SiteCapital[], operation
   const fees = byFacility((id, quarter) => rounded(facilities[id]!.fee * numbersOf(plan.decisions.draws, id, count)[quarter]!));
   const income = incomes(stand);
   const stored = plan.derived.money;
+  const resale = resaleOf(stand, capital);
   const cash: number[] = [];
   for (const quarter of quarters.keys()) {
     const called = Object.keys(equity).reduce((sum, id) => sum + numbersOf(plan.decisions.calls, id, count)[quarter]!, 0);
@@ -60,7 +63,7 @@ export function finance(stand: Stand, capital: readonly SiteCapital[], operation
       0,
     );
     const lenders = settledAll(fees, stored.fees, quarter) + settledAll(interest, stored.interest, quarter);
-    cash.push((cash[quarter - 1] ?? 0) + called + borrowed + settledAll(income, stored.income, quarter) - spent - lenders);
+    cash.push((cash[quarter - 1] ?? 0) + called + borrowed + settledAll(income, stored.income, quarter) + salesIn(resale, stored.resale?.sales, quarter) - spent - lenders);
   }
   const assets = capital.flatMap((site) => site.assets);
   const clouds = cloudBills(stand);
@@ -75,6 +78,7 @@ export function finance(stand: Stand, capital: readonly SiteCapital[], operation
     shares: revenueShares(stand),
     bookValue: quarters.map((_, quarter) => rounded(bookValue(assets, capexKinds, quarter))),
     takeOrPay: takeOrPay(stand, clouds),
+    resale,
     toBeRaised: unsigned.reduce((sum, [id]) => sum + numbersOf(plan.decisions.calls, id, count).reduce((a, b) => a + b, 0), 0),
   };
 }

@@ -6,6 +6,7 @@ import type { SiteCapital } from "./replay-capital.ts";
 import { type Compute, worthOf } from "./replay-compute.ts";
 import { type Finance, settledAll } from "./replay-finance.ts";
 import type { SiteOperations } from "./replay-operations.ts";
+import { salesIn } from "./replay-resale.ts";
 import { settled } from "./rounding.ts";
 import { numbersOf, type Stand } from "./stand.ts";
 
@@ -58,7 +59,9 @@ export function objective(stand: Stand, capital: readonly SiteCapital[], operati
   for (const owed of finance.debt.values()) financing.add((-end * owed[last]!) / 100);
   carry.add((end * finance.cash[last]!) / 100);
   const residual = new Sum();
-  residual.add((end * settled(finance.bookValue[last]!, stored.bookValue[last])) / 100);
+  for (const quarter of quarters.keys()) residual.add((flow(quarter) * salesIn(finance.resale, stored.resale?.sales, quarter)) / 100);
+  const atEnd = finance.resale ? settled(finance.resale.endValue, stored.resale?.endValueCents) : settled(finance.bookValue[last]!, stored.bookValue[last]);
+  residual.add((end * atEnd) / 100);
   const total = new Sum();
   for (const part of [value, clouds, shares, spend, financing, carry, premium, residual]) total.take(part);
   return { value, clouds, shares, spend, financing, carry, premium, residual, total };

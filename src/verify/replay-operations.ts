@@ -3,7 +3,7 @@
 import { capexKinds, opexKinds } from "../plan/plan.ts";
 import { inForce } from "./in-force.ts";
 import { ordinal } from "../units/calendar.ts";
-import { bookValue, escalation, paidSoFar, type SiteCapital } from "./replay-capital.ts";
+import { bookValue, costOfOwned, escalation, paidSoFar, type SiteCapital } from "./replay-capital.ts";
 import { nothing, plus, rounded, type Whole } from "./rounding.ts";
 import { hoursPerYear, overSlices, type SiteStand, slicesPerQuarter, type Stand } from "./stand.ts";
 
@@ -29,8 +29,8 @@ export function siteOperations(stand: Stand, site: SiteStand, capital: SiteCapit
     facility: each((quarter) =>
       rounded(100 * operations.facility * site.readyMw[quarter]! * years(quarter) * escalation(programme, programme.dollars.costEscalation, stand, quarter)),
     ),
-    maintenance: each((quarter) => rounded(operations.itMaintenance * paidSoFar(capital.capex.accelerators, quarter) * years(quarter))),
-    insurance: each((quarter) => rounded(operations.insurance * paidSoFar(capital.total, quarter) * years(quarter))),
+    maintenance: each((quarter) => rounded(operations.itMaintenance * costOfOwned(capital.assets, ["accelerators"], quarter) * years(quarter))),
+    insurance: each((quarter) => rounded(operations.insurance * (costOfOwned(capital.assets, capexKinds, quarter) + paidSoFar(capital.difference, quarter)) * years(quarter))),
     lease: each((quarter) => plus(leases(stand, site, quarter), rents(stand, site, quarter))),
     tax: each((quarter) => propertyTax(stand, site, capital, quarter)),
   };

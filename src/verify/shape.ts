@@ -2,7 +2,7 @@
 
 import { capexKinds, opexKinds, type Plan } from "../plan/plan.ts";
 import type { Programme } from "../programme/programme.ts";
-import { parseQuarter } from "../units/calendar.ts";
+import { parseQuarter, quartersOf } from "../units/calendar.ts";
 import type { Refusal } from "./certificate.ts";
 import { measuresOf, unitOf } from "./replay-stages.ts";
 
@@ -36,23 +36,29 @@ function planOf({ calendar, catalogue, labour, capital, sites, workloads, agreem
       path,
       refuse,
     );
+  const used = kinds.filter((kind) => catalogue.accelerators[kind]!.resale !== undefined);
+  /** Quarters from which a site may have racks: those of the calendar, and those of what stood before. */
+  const cohorts = (id: string) => [...quartersOf(calendar), ...sites[id]!.racks.map(({ delivered }) => delivered as string).filter((delivered) => delivered < calendar.from)];
   const site = (id: string) => {
     const stores = Object.keys(sites[id]!.power).filter((name) => sites[id]!.power[name]!.kind in catalogue.storage);
-    return record({
-      opened: nullOr(quarter),
-      options: optionList(Object.keys(sites[id]!.power)),
-      starts: byId(Object.keys(sites[id]!.buildings), byQuarter(natural)),
-      racks: byId(kinds, byQuarter(natural)),
-      running: byId(kinds, byQuarter(natural)),
-      onsite: byId(
-        Object.keys(sites[id]!.power).filter((name) => sites[id]!.power[name]!.kind in catalogue.powerSources),
-        byQuarter(listOf(calendar.slices ?? 4, natural)),
-      ),
-      charge: byId(stores, byQuarter(listOf(calendar.slices ?? 4, natural))),
-      discharge: byId(stores, byQuarter(listOf(calendar.slices ?? 4, natural))),
-      training: byId(milestones, byId(kinds, byQuarter(thousandths))),
-      work: byId(ofKind("inference", "best-effort"), byQuarter(thousandths)),
-    });
+    return record(
+      {
+        opened: nullOr(quarter),
+        options: optionList(Object.keys(sites[id]!.power)),
+        starts: byId(Object.keys(sites[id]!.buildings), byQuarter(natural)),
+        racks: byId(kinds, byQuarter(natural)),
+        running: byId(kinds, byQuarter(natural)),
+        onsite: byId(
+          Object.keys(sites[id]!.power).filter((name) => sites[id]!.power[name]!.kind in catalogue.powerSources),
+          byQuarter(listOf(calendar.slices ?? 4, natural)),
+        ),
+        charge: byId(stores, byQuarter(listOf(calendar.slices ?? 4, natural))),
+        discharge: byId(stores, byQuarter(listOf(calendar.slices ?? 4, natural))),
+        training: byId(milestones, byId(kinds, byQuarter(thousandths))),
+        work: byId(ofKind("inference", "best-effort"), byQuarter(thousandths)),
+      },
+      used.length === 0 ? {} : { retired: byId(used, byId(cohorts(id), byQuarter(natural))) },
+    );
   };
   const siteDerived = record({
     ...ladder,
@@ -62,21 +68,26 @@ function planOf({ calendar, catalogue, labour, capital, sites, workloads, agreem
     capexCents: byQuarter(whole),
     opexCents: byQuarter(whole),
   });
-  const kindsOf = (names: readonly string[]) => record(Object.fromEntries(names.map((name) => [name, byQuarter(whole)])));
-  const money = record({
-    capex: kindsOf(capexKinds),
-    opex: kindsOf(opexKinds),
-    income: byId(clauses("capacity-fee", "lease"), byQuarter(whole)),
-    interest: byId(facilities, byQuarter(whole)),
-    fees: byId(facilities, byQuarter(whole)),
-    debt: byId(facilities, byQuarter(whole)),
-    cash: byQuarter(whole),
-    bookValue: byQuarter(whole),
-    clouds: byId(clouds, byQuarter(whole)),
-    shares: byId(clauses("revenue-share"), byQuarter(whole)),
-    shortfall: byId(clauses("take-or-pay"), byId(yearsOf(calendar), whole)),
-    toBeRaisedCents: whole,
-  });
+  const lists = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, byQuarter(whole)]));
+  const kindsOf = (names: readonly string[], mayHave: readonly string[] = []) => record(lists(names), lists(mayHave));
+  const resale = record({ sales: byId(used, byQuarter(whole)), cost: byId(used, byQuarter(whole)), book: byId(used, byQuarter(whole)), endValueCents: whole });
+  const money = record(
+    {
+      capex: kindsOf(capexKinds, Object.values(sites).some(({ spentToDate }) => spentToDate !== undefined) ? ["difference"] : []),
+      opex: kindsOf(opexKinds),
+      income: byId(clauses("capacity-fee", "lease"), byQuarter(whole)),
+      interest: byId(facilities, byQuarter(whole)),
+      fees: byId(facilities, byQuarter(whole)),
+      debt: byId(facilities, byQuarter(whole)),
+      cash: byQuarter(whole),
+      bookValue: byQuarter(whole),
+      clouds: byId(clouds, byQuarter(whole)),
+      shares: byId(clauses("revenue-share"), byQuarter(whole)),
+      shortfall: byId(clauses("take-or-pay"), byId(yearsOf(calendar), whole)),
+      toBeRaisedCents: whole,
+    },
+    used.length === 0 ? {} : { resale },
+  );
   const fields: Readonly<Record<string, Check>> = {
     gigasite: (source, path, refuse) => {
       if (source !== 1) refuse(path, `expected 1, got ${show(source)}`);

@@ -3,7 +3,7 @@
 import type { SiteSlices } from "../conditions/slices.ts";
 import type { PowerOption, PowerSource, Programme, Site, Storage } from "../programme/programme.ts";
 import type { Plan, SiteDecision } from "../plan/plan.ts";
-import { type Calendar, hoursIn, indexOf, lastDay, quartersOf } from "../units/calendar.ts";
+import { type Calendar, hoursIn, indexOf, lastDay, quarterAt, quartersOf } from "../units/calendar.ts";
 import type { Day, Quarter } from "../units/brand.ts";
 
 /** Slices of a quarter: what the calendar says, four otherwise. */
@@ -31,12 +31,26 @@ export interface TakenOption {
   readonly availableMw: readonly number[];
 }
 
+/** Racks of a kind that came together and, where they are sold, go together. */
+export interface RackLot {
+  /** Quarter of delivery; negative before the calendar. */
+  readonly delivered: number;
+  readonly count: number;
+  /** Quarter in which they are sold; undefined where they stay. */
+  readonly until: number | undefined;
+}
+
 export interface RackStock {
   readonly delivered: readonly number[];
   /** Racks there before the calendar; they count as running. */
   readonly before: number;
   readonly stock: readonly number[];
   readonly running: readonly number[];
+  /** Sold in each quarter, by the quarter of delivery. */
+  readonly sold: ReadonlyMap<number, readonly number[]>;
+  /** How many came in a quarter. */
+  readonly cameIn: (delivered: number) => number;
+  readonly lots: readonly RackLot[];
 }
 
 export interface SiteStand {
@@ -73,6 +87,8 @@ export interface Stand {
   readonly calendar: Calendar;
   readonly quarters: readonly Quarter[];
   readonly lastDays: readonly Day[];
+  /** Name of a quarter by its position, before the calendar too. */
+  readonly nameOf: (position: number) => Quarter;
   readonly hours: readonly number[];
   readonly sites: readonly SiteStand[];
 }
@@ -82,7 +98,7 @@ export function stand(programme: Programme, slicesOf: (site: string) => SiteSlic
   const { calendar } = programme;
   const quarters = quartersOf(calendar);
   const sites = Object.entries(programme.sites).map(([id, site]) => siteStand(programme, id, site, plan.decisions.sites[id]!, slicesOf(id)));
-  return { programme, plan, calendar, quarters, lastDays: quarters.map(lastDay), hours: quarters.map(hoursIn), sites };
+  return { programme, plan, calendar, quarters, lastDays: quarters.map(lastDay), nameOf: (position) => quarterAt(calendar, position), hours: quarters.map(hoursIn), sites };
 }
 
 /** The decision's numbers for an id, or zeros where the plan leaves the id out. */
@@ -170,7 +186,25 @@ function takenOption(programme: Programme, id: string, option: PowerOption): Tak
 function rackStock(site: Site, decision: SiteDecision, kind: string, calendar: Calendar): RackStock {
   const delivered = numbersOf(decision.racks, kind, calendar.quarters);
   const before = site.racks.reduce((sum, { accelerator, racks, delivered: quarter }) => (accelerator === kind && indexOf(calendar, quarter) < 0 ? sum + racks : sum), 0);
+  const sold = new Map(Object.entries(decision.retired?.[kind] ?? {}).map(([quarter, list]) => [indexOf(calendar, quarter as Quarter), list] as const));
+  const cameIn = (at: number): number =>
+    at < 0
+      ? site.racks.reduce((sum, { accelerator, racks, delivered: quarter }) => (accelerator === kind && indexOf(calendar, quarter) === at ? sum + racks : sum), 0)
+      : (delivered[at] ?? 0);
   const stock: number[] = [];
-  for (const [quarter, racks] of delivered.entries()) stock.push((quarter === 0 ? before : stock[quarter - 1]!) + racks);
-  return { delivered, before, stock, running: numbersOf(decision.running, kind, calendar.quarters) };
+  for (const [quarter, racks] of delivered.entries()) {
+    let gone = 0;
+    for (const list of sold.values()) gone += list[quarter]!;
+    stock.push((quarter === 0 ? before : stock[quarter - 1]!) + racks - gone);
+  }
+  const arrivals = new Set([
+    ...site.racks.flatMap(({ accelerator, delivered: quarter }) => (accelerator === kind ? [indexOf(calendar, quarter)] : [])).filter((at) => at < 0),
+    ...delivered.keys(),
+  ]);
+  const lots = [...arrivals].flatMap((at): RackLot[] => {
+    const gone = (sold.get(at) ?? []).map((number, until) => ({ delivered: at, count: number, until }));
+    const stays = { delivered: at, count: cameIn(at) - gone.reduce((sum, lot) => sum + lot.count, 0), until: undefined };
+    return [...gone, stays].filter((lot) => lot.count !== 0);
+  });
+  return { delivered, before, stock, running: numbersOf(decision.running, kind, calendar.quarters), sold, cameIn, lots };
 }

@@ -95,7 +95,7 @@ agreements:
   refusal: { kind: first-refusal, holder: azure, grantor: lab, answerDays: 45, delay: 1 quarter, from: 2026-01-01 }
   spend: { kind: take-or-pay, payer: lab, payee: azure, cloud: azure, spend: { 2026: $100k }, carryForward: 10 %, from: 2026-01-01 }
   fee: { kind: capacity-fee, payer: lab, payee: tiny, price: 1 M$/MW-month, on: running, from: 2026-01-01 }
-objective: { value: { 2026-Q1: 2 $/H100e-hour } }
+objective: { kind: worth, value: { 2026-Q1: 2 $/H100e-hour } }
 `;
 
 /** PUE 1.2 in every slice of so many quarters, and the same price, water and sun in each quarter: four slices each. */

@@ -17,7 +17,7 @@ export const list: readonly (readonly [string, string])[] = [
   ["Space", "play"],
   ["[ ]", "site before, after"],
   ["J K", "line of the statement after, before"],
-  ["1 to 7", "room"],
+  ["1 to 8", "room"],
   ["T", "table under the chart"],
   ["S or Enter", "source of the focused number"],
   ["D", "dark or light"],
@@ -66,7 +66,7 @@ export function keys(actions: Actions): void {
         case "Enter":
           return target.tagName !== "BUTTON" && target.tagName !== "A" && target.closest("[data-at], [data-site], [data-line]") ? () => press(target) : undefined;
         default:
-          return /^[1-7]$/.test(event.key) ? () => actions.room(Number(event.key) - 1) : undefined;
+          return /^[1-8]$/.test(event.key) ? () => actions.room(Number(event.key) - 1) : undefined;
       }
     })();
     if (!acts) return;

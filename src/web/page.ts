@@ -10,6 +10,7 @@ import { futuresRoom } from "./rooms/futures.ts";
 import { moneyRoom } from "./rooms/money.ts";
 import { planRoom } from "./rooms/plan.ts";
 import { programmeRoom } from "./rooms/programme.ts";
+import { replanRoom } from "./rooms/replan.ts";
 import { runRoom } from "./rooms/run.ts";
 import { footer, sourcesRoom } from "./rooms/sources.ts";
 import { saveCsv, saveSvg } from "./save.ts";
@@ -22,6 +23,7 @@ declare const pageOutlines: Outlines;
 const rooms: readonly (readonly [string, string, (view: PageView, state: State) => string])[] = [
   ["programme", "Programme", (view, state) => programmeRoom(view, state, pageOutlines)],
   ["plan", "Plan", planRoom],
+  ...(pageData.beside.replan ? ([["replan", "Re-plan", replanRoom]] as const) : []),
   ["money", "Money", moneyRoom],
   ...(pageData.beside.futures ? ([["futures", "Futures", futuresRoom]] as const) : []),
   ["run", "Run", runRoom],

@@ -42,7 +42,7 @@ test("the front and the alternatives stand beside their plan, and go with it", a
 
 test("what the options cannot mean is said, and nothing is written", async () => {
   for (const [option, message, expected] of [
-    [["--objective", "richest"], /worth, lexicographic, most-compute, least-cost/, 2],
+    [["--objective", "richest"], /lexicographic, worth, most-compute, least-cost/, 2],
     [["--pareto", "3"], /from 7 to 11/, 2],
     [["--alternatives", "9"], /from 1 to 8/, 2],
     [["--gap", "200%"], /a share under 1/, 2],

@@ -30,7 +30,14 @@ test("with --bridge, the re-plan, its certificate and what it cost stand in the 
     asOf: string;
     fixed: { racksItMw: number };
     bridge: { parts: { cause: string }[] };
+    late: { quarters: number; sites: { site: string; quarters: number | null }[]; milestones: { id: string; before: string | null; after: string | null }[] };
   };
+  assert.ok(told.late.quarters > 0, `${told.late.quarters} quarters`);
+  assert.deepEqual(
+    told.late.sites.map(({ site }) => site),
+    ["alpha"],
+  );
+  assert.match(stdout.replaceAll(/\s+/g, " "), /The last plan's power comes [\d.]+ quarters later on average, up to the end of 2027-Q2\./);
   assert.deepEqual([told.from, told.asOf, told.fixed.racksItMw, told.bridge.parts.map(({ cause }) => cause)], ["last", "2026-Q4", 5, ["happened"]]);
 });
 
@@ -38,6 +45,7 @@ test("without --bridge: what both plans come to, and the command that says what 
   const { status, stdout, stderr } = await gigasite(["plan", tiny, "--from", "last", "--as-of", "2026-Q4", "-o", "short"], folder);
   assert.equal(status, 0, stderr);
   assert.match(stdout, /Nothing moved/);
+  assert.match(stdout, /The last plan's power comes when it was planned\./);
   assert.match(stdout, /2026-Q1 to 2027-Q2 +worth, discounted/);
   assert.match(stdout.replaceAll(/\s+/g, " "), /What each cause cost: gigasite plan \S+tiny\.yaml --from last --as-of 2026-Q4 --bridge/);
   const told = JSON.parse(readFileSync(join(folder, "short", "replan.json"), "utf8")) as { bridge?: object; totals: { before: { worthUsd: number }; after: { worthUsd: number } } };

@@ -1,6 +1,7 @@
 // The made-up run of the page's tests, and the browser they look with.
 
 import { existsSync, readFileSync } from "node:fs";
+import type { StageReport } from "../../src/plan/plan.ts";
 import { load } from "../../src/programme/load.ts";
 import { besideFixture } from "../../src/report/beside.fixture.ts";
 import { fixture } from "../../src/report/fixture.ts";
@@ -20,7 +21,7 @@ export function caseInput(template = "/*page-data*/null"): ReportInput {
   return fixture({ programme: loaded.programme, figures: loaded.figures }, template);
 }
 
-/** The same with files beside the plan, and equipment of which there is too little at first. */
+/** The same with an objective in stages, files beside the plan, and equipment of which there is too little at first. */
 export function besideInput(template?: string): ReportInput {
   const input = caseInput(template);
   const rising = (read: (t: number) => number): number[] => Array.from({ length: input.plan.calendar.quarters }, (_, t) => read(t));
@@ -38,6 +39,25 @@ export function besideInput(template?: string): ReportInput {
     },
     plan: {
       ...input.plan,
+      objective: {
+        ...input.plan.objective,
+        kind: "lexicographic",
+        stages: [
+          { name: "service", unit: "quarters", value: 0 },
+          { name: "compute", unit: "H100e-hours", value: 3.49e9 },
+          { name: "cost", unit: "USD", value: 3.61e9 },
+        ],
+      },
+      solver: {
+        ...input.plan.solver,
+        bound: null,
+        stages: [
+          stage("service", 0, 0, 0, 0),
+          stage("compute", 3.5e9, 3.528e9, 0.008, 3.4825e9),
+          stage("cost", 3.6e9, 3.564e9, 0.01, 3.618e9),
+          stage("change", 29, 20, 0.31, null),
+        ],
+      },
       derived: {
         ...input.plan.derived,
         equipment: {
@@ -47,6 +67,10 @@ export function besideInput(template?: string): ReportInput {
       },
     },
   };
+}
+
+function stage(name: StageReport["name"], incumbent: number, bound: number, gap: number, kept: number | null): StageReport {
+  return { name, status: "gap", incumbent, bound, gap, kept, nodes: 3, stoppedByClock: false, fixed: incumbent };
 }
 
 /** Where a Chromium stands; undefined when there is none. */

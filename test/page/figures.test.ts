@@ -13,6 +13,8 @@ import { deliveredByQuarter, waterfall } from "../../src/report/charts/delivered
 import { equipment } from "../../src/report/charts/equipment.ts";
 import { failuresByCause } from "../../src/report/charts/failures.ts";
 import { ganttRow } from "../../src/report/charts/gantt.ts";
+import { happened } from "../../src/report/charts/happened.ts";
+import { late } from "../../src/report/charts/late.ts";
 import { siteMap } from "../../src/report/charts/map.ts";
 import { powerByMonth, pueByMonth } from "../../src/report/charts/monthly.ts";
 import { objectiveParts } from "../../src/report/charts/objective.ts";
@@ -23,6 +25,8 @@ import { serving } from "../../src/report/charts/serving.ts";
 import { slider } from "../../src/report/charts/slider.ts";
 import { sourcesAndUses } from "../../src/report/charts/sources-uses.ts";
 import { spendCurve } from "../../src/report/charts/spend.ts";
+import { stagesChart } from "../../src/report/charts/stages.ts";
+import { standing } from "../../src/report/charts/standing.ts";
 import { buildingStrip, ladderBar, powerBar, pueOfYear } from "../../src/report/charts/story.ts";
 import { takeOrPay } from "../../src/report/charts/take-or-pay.ts";
 import { tornado } from "../../src/report/charts/tornado.ts";
@@ -39,7 +43,16 @@ const land = outlines(JSON.parse(readFileSync(require.resolve("us-atlas/states-a
 const frame = { width: 760, left: 46, right: 10 };
 const site = view.sites[0]!;
 const run = view.run!;
-const { beside, equipment: stocks } = pageView(besideInput());
+const { beside, equipment: stocks, stages } = pageView(besideInput());
+/** Nine first decisions, more than a phone has room to name. */
+const manyFirst = {
+  futures: beside.futures!.futures,
+  regret: {
+    scenarios: beside.futures!.regret.scenarios,
+    plans: ["common plan", "for the mean", ...Array.from({ length: 7 }, (_, place) => `for s0${place + 1}`)],
+    usd: Array.from({ length: 9 }, (_, plan) => beside.futures!.regret.scenarios.map((_id, place) => (plan === 4 && place === 1 ? null : (plan * 37 + place * 11) * 1e6))),
+  },
+};
 const months = run.sites.map((entry) => ({
   ...entry,
   name: view.sites.find((other) => other.id === entry.site)!.name,
@@ -74,6 +87,14 @@ const figures: Readonly<Record<string, string>> = {
   "pareto-phone": pareto(beside.front!, 358, 300),
   bridge: bridge(beside.replan!.bridges[0]!, ["site power", "prices", "together"], { title: "From the last plan to this one", divide: 1e9, unit: "B USD", decimals: 3 }, 640),
   regret: regret(beside.futures!, 640),
+  "regret-phone": regret(manyFirst, 358),
+  stages: stagesChart(stages, 640),
+  "stages-phone": stagesChart(stages, 358),
+  standing: standing(beside.replan!.standing, 640),
+  "standing-phone": standing(beside.replan!.standing, 358),
+  happened: happened(beside.replan!.happened, 640),
+  "happened-phone": happened(beside.replan!.happened, 358),
+  late: late(beside.replan!.late, 640),
   "equipment-short": equipment(stocks[0]!, quarters, t, 3.5, 640, 180),
   "equipment-unlimited": equipment(stocks[1]!, quarters, t, 3.5, 640, 180),
   alternatives: alternatives(beside.others!, view.sites, 640),

@@ -215,13 +215,29 @@ describe("the page in Chromium", { skip: path ? false : "no Chromium on this mac
   ] as const) {
     test(`with everything beside the plan, at ${width} pixels, ${theme}: each chart stands with its table, and nothing lies on another`, async () => {
       const { page, trouble } = await open("beside.html", width, theme);
-      for (const id of ["tornado", "pareto", "alternatives", "bridge", "bridge-power", "equipment-large-transformer", "equipment-switchgear", "regret", "built"]) {
+      const drawn = [
+        "stages",
+        "tornado",
+        "pareto",
+        "alternatives",
+        "late",
+        "held",
+        "happened",
+        "bridge",
+        "bridge-power",
+        "equipment-large-transformer",
+        "equipment-switchgear",
+        "regret",
+      ];
+      for (const id of [...drawn, "moved", "built"]) {
         const panel = page.locator(`[data-panel="${id}"]`);
         assert.equal(await panel.locator("table").count(), 0, id);
         await panel.locator("[data-table]").click();
         assert.ok((await panel.locator("tbody tr").count()) >= 2, `${id} has a table`);
-        if (id !== "built") assert.notEqual(await panel.locator(".chart > svg").first().getAttribute("aria-label"), "", id);
+        if (drawn.includes(id)) assert.match((await panel.locator(".chart svg").last().getAttribute("aria-label")) ?? "", /\w/, id);
       }
+      assert.match(await sentence(page, "replan"), /The re-plan is worth 170\.0.M.USD less, and its power comes 0\.75.quarters later/);
+      assert.match(await sentence(page, "plan"), /All that was promised comes on time: 398\.1.k.H100e-years for 3\.6.B.USD, discounted/);
       assert.match(await sentence(page, "futures"), /Amarillo is built in all 3 futures/);
       assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
       assert.deepEqual(await collisions(page), []);
@@ -237,6 +253,7 @@ describe("the page in Chromium", { skip: path ? false : "no Chromium on this mac
   test("without files beside the plan there is no room of futures, and one line says what makes them", async () => {
     const { page } = await open("whole.html", 1440);
     assert.equal(await page.locator("#futures").count(), 0);
+    assert.equal(await page.locator("#replan").count(), 0);
     for (const id of ["tornado", "pareto", "alternatives", "bridge"]) assert.equal(await page.locator(`[data-panel="${id}"]`).count(), 0);
     assert.match(await page.locator("#plan").innerText(), /With gigasite plan FILE, --tornado says what moves it most/);
     await page.close();

@@ -99,6 +99,49 @@ test("the bridge adds up exactly, whatever is rounded", () => {
   assert.deepEqual(stepsOf(0.4, [0.4, 0.4, 0.4], 1), { before: 0, parts: [1, 0, 1], after: 2 });
 });
 
+test("each stage of the objective is told with what may be missing, what later stages may give away and where the plan ended", () => {
+  const { stages } = pageView(besideInput());
+  assert.deepEqual(
+    stages.map(({ name, address }) => [name, address]),
+    [
+      ["service", "plan:objective.stages[0].value"],
+      ["compute", "plan:objective.stages[1].value"],
+      ["cost", "plan:objective.stages[2].value"],
+      ["change", "replan:changeItMw"],
+    ],
+  );
+  assert.equal(stages[0]!.shares, null, "there is no share of nothing");
+  const near = (value: number, expected: number) => assert.ok(Math.abs(value - expected) < 1e-9, `${value} against ${expected}`);
+  const [, compute, cost] = stages.map(({ shares }) => shares!);
+  near(compute!.possible, 0.008);
+  near(compute!.given, -0.005);
+  near(compute!.ended, 3.49 / 3.5 - 1);
+  near(cost!.possible, 0.01);
+  near(cost!.given, -0.005);
+  near(cost!.ended, -0.01 / 3.6);
+  assert.equal(stages[3]!.value, 30);
+});
+
+test("a re-plan's facts are sorted by site and quarter, each with the address of its figure, and its sentences have a true minus", () => {
+  const beside = pageView(besideInput());
+  const { happened, moved, late, broken } = beside.beside.replan!;
+  assert.deepEqual(
+    happened.map(({ site, what, actual, planned, unit, address }) => `${site}: ${what}, ${actual} of ${planned} ${unit} (${address})`.replaceAll("\u00a0", " ")),
+    [
+      "Amarillo: facility power energized, 60.0 of 75.0 MW facility (replan:actuals[0])",
+      "Amarillo: gb300-nvl72 delivered, 110 of 150 racks (replan:actuals[1])",
+      "Amarillo: capital spent to date, 1.5 B USD of 1.2 B USD  (replan:actuals[3])",
+      "Las Cruces: hall-50 started, 1 of 0 buildings (replan:actuals[2])",
+    ],
+  );
+  assert.equal(happened.at(-1)!.share, null, "nothing was planned");
+  assert.ok(moved.some(({ sentence }) => sentence.includes("(\u221212 MW IT)")));
+  assert.deepEqual(late[0], { name: "all sites", address: "replan:late.quarters", plannedItMw: 290.25, itMw: 280, quarters: 0.75 });
+  assert.deepEqual(broken, ["What stands breaks chip.supply (gb300-nvl72, 2026-Q2) by 20.00 racks."]);
+  assert.match(explain(beside, "replan:late.quarters").says, /Running power missing/);
+  assert.match(explain(beside, "replan:bridge.parts[0].deltaObjectiveUsd").says, /this cause alone/);
+});
+
 test("what stands beside the plan is told in words, and each number has an address", () => {
   const beside = pageView(besideInput());
   assert.equal(nameOf(input.resolved, "catalogue.accelerators.vr200-nvl72.rackPrice"), "vr200-nvl72, rack price");

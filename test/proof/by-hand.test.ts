@@ -56,7 +56,7 @@ ${site("two")}
 workloads:
   research: { kind: best-effort, worth: 80 % }
 agreements: {}
-objective: { value: { 2027-Q1: ${pick(0.5, 0.8, 1.1, 1.4, 2, 2.6)} $/H100e-hour } }
+objective: { kind: worth, value: { 2027-Q1: ${pick(0.5, 0.8, 1.1, 1.4, 2, 2.6)} $/H100e-hour } }
 `;
 }
 

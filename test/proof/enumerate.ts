@@ -21,6 +21,16 @@ export function openModel(study: PlanningCase): { readonly draft: Draft; readonl
   return { draft, model: builder.build() };
 }
 
+/** A choice, and which tests of coverage are made: a lender who is owed nothing makes none, so that each may be made or not, by its column. */
+export interface Tested extends Choice {
+  readonly owed: ReadonlyMap<number, number>;
+}
+
+function* withTests({ money }: Draft, choice: Choice): Generator<Tested> {
+  const tests = money.owed.flat().filter((column) => column !== none);
+  for (let mask = 0; mask < 2 ** tests.length; mask++) yield { ...choice, owed: new Map(tests.map((column, position) => [column, (mask >> position) & 1])) };
+}
+
 export interface Best {
   readonly tried: number;
   readonly feasible: number;
@@ -28,7 +38,7 @@ export interface Best {
   readonly objective: number | undefined;
   /** The second best, of another choice. */
   readonly second: number | undefined;
-  readonly choice: Choice | undefined;
+  readonly choice: Tested | undefined;
 }
 
 /** Tries every choice of the programme. */
@@ -36,9 +46,9 @@ export async function bestOf(programme: Programme, study: PlanningCase, solver: 
   const { draft, model } = openModel(study);
   const session = await solver.open(model);
   let [tried, feasible] = [0, 0];
-  let best: { readonly objective: number; readonly choice: Choice } | undefined;
+  let best: { readonly objective: number; readonly choice: Tested } | undefined;
   let second: number | undefined;
-  for (const choice of choicesOf(programme)) {
+  const priced = async (choice: Tested): Promise<number | undefined> => {
     const bounds = fixed(draft, model, choice);
     if (bounds === undefined) throw new Error("the planner has no column for a choice that the rules allow");
     tried++;
@@ -46,19 +56,27 @@ export async function bestOf(programme: Programme, study: PlanningCase, solver: 
     // Now and then the basis of the choice before leaves HiGHS without an answer: then it starts from none.
     const { status, objective } = warm.status === "failed" ? await solver.solve({ ...model, ...bounds }, { limits: exactly }) : warm;
     if (status !== "optimal" && status !== "infeasible") throw new Error(`a choice came back ${status}`);
-    if (status !== "optimal" || objective === null) continue;
+    return status === "optimal" && objective !== null ? objective : undefined;
+  };
+  for (const choice of choicesOf(programme)) {
+    let own: { readonly objective: number; readonly choice: Tested } | undefined;
+    for (const one of withTests(draft, choice)) {
+      const objective = await priced(one);
+      if (objective !== undefined && (own === undefined || objective > own.objective)) own = { objective, choice: one };
+    }
+    if (own === undefined) continue;
     feasible++;
-    if (best === undefined || objective > best.objective) {
+    if (best === undefined || own.objective > best.objective) {
       second = best?.objective ?? second;
-      best = { objective, choice };
-    } else if (second === undefined || objective > second) second = objective;
+      best = own;
+    } else if (second === undefined || own.objective > second) second = own.objective;
   }
   await session.close();
   return { tried, feasible, objective: best?.objective, second, choice: best?.choice };
 }
 
 /** Bounds of the model with a choice's whole numbers fixed, all columns continuous; undefined where the model has no column for it. */
-export function fixed({ study, sites, campus }: Draft, model: LinearModel, choice: Choice) {
+export function fixed({ study, sites, campus }: Draft, model: LinearModel, choice: Tested) {
   const lower = Float64Array.from(model.lower);
   const upper = Float64Array.from(model.upper);
   let missing = false;
@@ -74,6 +92,7 @@ export function fixed({ study, sites, campus }: Draft, model: LinearModel, choic
     for (const [b, building] of study.buildings.entries()) for (const [t, column] of columns.starts[b]!.entries()) set(column, chosen.starts.get(building.id)?.[t] ?? 0);
     for (const [t, column] of columns.busy.entries()) if (column !== none) set(column, [...chosen.starts.values()].some((list) => list[t]! > 0) ? 1 : 0);
   }
+  for (const [column, owed] of choice.owed) set(column, owed);
   const places = [...study.sites.map(({ id }) => id), ...study.clouds.map(({ id }) => id)];
   for (const [m, { id }] of study.trainings.entries())
     for (const [p, column] of campus[m]!.entries()) if (column !== none) set(column, choice.campus.get(id) === places[p] ? 1 : 0);

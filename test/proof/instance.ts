@@ -87,6 +87,13 @@ function chosen(number: number, chance: Stream): { readonly lead: Topic; readonl
   return { lead, all };
 }
 
+/** One programme in four has a market for used racks, by chances of its own. */
+function resaleOf(number: number, seed: number): string {
+  const chance = stream(seed, "proof resale", number);
+  const pick = (...items: readonly string[]): string => items[chance.integer(items.length)]!;
+  return chance.uniform() < 0.25 ? `, resale: { shares: [${pick("95 %, 90 %", "85 %, 60 %", "40 %, 20 %")}], after: ${pick("1", "2")} quarters }` : "";
+}
+
 /** The programme of a number: the same text on every machine. */
 export function instanceOf(number: number, seed = 2026): Instance {
   const chance = stream(seed, "proof", number);
@@ -138,7 +145,7 @@ export function instanceOf(number: number, seed = 2026): Instance {
     `  buildings:\n    hall-10: { it: 10 MW, ready: ${ready} quarters, cost: ${pick(6, 10)} M$/MW, spend: [60 %, 40 %], crew: [100 workers, 80 workers], cooling: warm-water-dry, usefulLife: 20 yr }${kinds}`,
     `  accelerators:\n    plain: { name: Plain, packagesPerRack: 72, domain: 72, rackIt: 100 kW, peak: { fp8: 5000 TFLOP/s, bf16: 2500 TFLOP/s }, rackPrice: $1.2M${
       some(0.3) ? ", prices: { 2026-Q3: $1M }" : ""
-    }, adders: { network: 10 %, storage: 0 %, install: 0 % }, supply: { ${quarters.map((name) => `${name}: ${racksPerQuarter} racks`).join(", ")} }, firstShip: 2026-Q1, usefulLife: 5 yr${pick("", ", residual: 10 %", ", decline: 25 %/yr")} }`,
+    }, adders: { network: 10 %, storage: 0 %, install: 0 % }, supply: { ${quarters.map((name) => `${name}: ${racksPerQuarter} racks`).join(", ")} }, firstShip: 2026-Q1, usefulLife: 5 yr${pick("", ", residual: 10 %", ", decline: 25 %/yr")}${resaleOf(number, seed)} }`,
     ...(has("equipment")
       ? [`  equipment: { breaker: { lead: 1 quarters, perBuilding: 1, needed: ${pick(0, 1)} quarter, slots: { 2026-Q2: 1 slots }, orders: { 2026-Q3: 1 slots } } }`]
       : []),
@@ -232,7 +239,7 @@ ${alpha}
 ${beta}
 workloads:
 ${workloads.join("\n")}
-${agreements.length > 0 ? `agreements:\n${agreements.join("\n")}\n` : "agreements: {}\n"}objective: { value: { 2026-Q1: ${value} $/H100e-hour } }
+${agreements.length > 0 ? `agreements:\n${agreements.join("\n")}\n` : "agreements: {}\n"}objective: { kind: worth, value: { 2026-Q1: ${value} $/H100e-hour } }
 `;
   return { number, lead, topics: all, text };
 }

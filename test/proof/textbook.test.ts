@@ -83,7 +83,7 @@ ${sites}
 workloads:
 ${workloads}
 agreements: ${agreements}
-objective: { value: { 2026-Q1: ${value} $/H100e-hour } }
+objective: { kind: worth, value: { 2026-Q1: ${value} $/H100e-hour } }
 `;
 }
 

@@ -7,6 +7,7 @@ import { type Case, caseOfFolder } from "../inputs.ts";
 import { standingPlan } from "../job.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { type RecordFormat, recordFiles } from "./export-record.ts";
+import { type DrawnFormat, requestFile } from "./export-requests.ts";
 import { finishSwap, openRunFolder, runFolderOf } from "../run-folder.ts";
 import { Stop } from "../stop.ts";
 
@@ -21,12 +22,17 @@ export interface ExportOptions {
   readonly lp?: true;
   readonly opendc?: true;
   readonly chrome?: true;
+  readonly mooncake?: true;
+  readonly vidur?: true;
 }
 
 /** Made of what was simulated; the others are made of the plan. */
 const recordFormats = ["opendc", "chrome"] as const;
 
-type PlanFormat = Exclude<keyof ExportOptions, "output" | RecordFormat>;
+/** Made of the requests of a serving simulation, whose run folder has no programme. */
+const drawnFormats = ["mooncake", "vidur"] as const;
+
+type PlanFormat = Exclude<keyof ExportOptions, "output" | RecordFormat | DrawnFormat>;
 
 interface Made {
   /** May have folders in it. */
@@ -36,16 +42,21 @@ interface Made {
 
 export async function exportPlan([operand]: readonly string[], options: ExportOptions, answer: Answer): Promise<number> {
   const formats = [...(Object.keys(writers) as (keyof typeof writers)[]), ...recordFormats].filter((format) => options[format]);
-  if (formats.length === 0) throw new Stop(2, `export: expected at least one of ${[...Object.keys(writers), ...recordFormats].map((format) => `--${format}`).join(", ")}`);
+  const drawn = drawnFormats.filter((format) => options[format]);
+  if (formats.length + drawn.length === 0)
+    throw new Stop(2, `export: expected at least one of ${[...Object.keys(writers), ...recordFormats, ...drawnFormats].map((format) => `--${format}`).join(", ")}`);
   const folder = runFolderOf(operand!);
   finishSwap(folder);
-  const given = caseOfFolder(folder);
-  const plan = formats.every(isOfRecord) ? undefined : standingPlan(folder);
   const made: Made[] = [];
-  for (const format of formats) {
-    answer.progress(`export: ${format}`);
-    if (isOfRecord(format)) made.push(...(await recordFiles(format, folder, given)));
-    else made.push({ name: `${given.name}.${writers[format].ending}`, content: await writers[format].write(given, plan!) });
+  for (const format of drawn) made.push(await requestFile(format, folder));
+  if (formats.length > 0) {
+    const given = caseOfFolder(folder);
+    const plan = formats.every(isOfRecord) ? undefined : standingPlan(folder);
+    for (const format of formats) {
+      answer.progress(`export: ${format}`);
+      if (isOfRecord(format)) made.push(...(await recordFiles(format, folder, given)));
+      else made.push({ name: `${given.name}.${writers[format].ending}`, content: await writers[format].write(given, plan!) });
+    }
   }
   const target = options.output ?? join(folder, "export");
   if (options.output === undefined) {

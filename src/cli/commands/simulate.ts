@@ -1,4 +1,4 @@
-// `gigasite simulate FILE|PLAN`: a plan played out hour by hour; a programme file is planned first.
+// `gigasite simulate FILE|PLAN`: a plan played out hour by hour; a programme file is planned first. With --serving, requests on replicas instead.
 
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -6,15 +6,30 @@ import type { Answer } from "../face.ts";
 import { caseOfFile, caseOfFolder, readText } from "../inputs.ts";
 import { draw, finish, type Job, plan, simulate as play, standingPlan, verify } from "../job.ts";
 import { finishSwap, runFolderOf } from "../run-folder.ts";
+import { Stop } from "../stop.ts";
 import { verdict } from "../screens/certificate.ts";
 import { recordScreen } from "../screens/record.ts";
 import { work, type WorkOptions } from "../work.ts";
 
-export async function simulate([operand]: readonly string[], options: WorkOptions & { readonly step?: "1h" | "15min" }, answer: Answer): Promise<number> {
-  const isPlan = statSync(operand!, { throwIfNoEntry: false })?.isDirectory() || basename(operand!) === "plan.json";
-  const source = isPlan ? runFolderOf(operand!) : undefined;
+export interface SimulateOptions extends WorkOptions {
+  readonly seed: number;
+  readonly step?: "1h" | "15min";
+  readonly serving?: string;
+  readonly trace?: string;
+}
+
+export async function simulate([operand]: readonly string[], options: SimulateOptions, answer: Answer): Promise<number> {
+  const { serving } = options;
+  if (serving !== undefined) {
+    if (operand !== undefined) throw new Stop(2, `simulate: --serving plays out what ${serving} says, and ${operand} has no part in it; leave one of them out`);
+    return (await import("./simulate-serving.ts")).simulateServing({ ...options, serving }, answer);
+  }
+  if (operand === undefined) throw new Stop(2, "simulate: expected a programme file or a plan, or --serving SPEC");
+  if (options.trace !== undefined) throw new Stop(2, "simulate: --trace expects --serving SPEC, for requests");
+  const isPlan = statSync(operand, { throwIfNoEntry: false })?.isDirectory() || basename(operand) === "plan.json";
+  const source = isPlan ? runFolderOf(operand) : undefined;
   if (source !== undefined) finishSwap(source);
-  const given = source === undefined ? caseOfFile(operand!, options.set) : caseOfFolder(source);
+  const given = source === undefined ? caseOfFile(operand, options.set) : caseOfFolder(source);
   return work(given, options.output ?? source ?? join("runs", given.name), options, answer, async (job) => {
     const made = source === undefined ? await plan(job) : standing(job, source);
     const certificate = await verify(job, made);

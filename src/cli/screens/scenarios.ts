@@ -1,6 +1,6 @@
 // What does a plan under uncertainty tell on one screen? What to decide now, what may follow, and what knowing more would be worth.
 
-import { moveText } from "../../plan/scenarios/scenario.ts";
+import { moveText } from "../../programme/uncertain/move.ts";
 import type { Between, ScenarioReport } from "../../plan/scenarios/report.ts";
 import type { Programme } from "../../programme/programme.ts";
 import { dollars, number, percent, table, wrap } from "../table.ts";

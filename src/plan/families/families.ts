@@ -8,6 +8,7 @@ import { buildCrew } from "./build-crew.ts";
 import { buildEquipment } from "./build-equipment.ts";
 import { buildReady } from "./build-ready.ts";
 import { chipHall } from "./chip-hall.ts";
+import { chipRetired } from "./chip-retired.ts";
 import { chipRunning } from "./chip-running.ts";
 import { chipStanding } from "./chip-standing.ts";
 import { chipSupply } from "./chip-supply.ts";
@@ -56,6 +57,7 @@ export const families: readonly Family[] = [
   siteWater,
   chipSupply,
   chipStanding,
+  chipRetired,
   chipHall,
   chipRunning,
   computeCapacity,

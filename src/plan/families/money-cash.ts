@@ -1,6 +1,6 @@
 // money.cash: is every quarter paid for?
 
-import { facilitiesOf, meanRunningMw, none, type Draft } from "../columns.ts";
+import { cents, facilitiesOf, meanRunningMw, none, type Draft } from "../columns.ts";
 import { sum, type Expression } from "../lp/model.ts";
 import type { Family } from "./family.ts";
 
@@ -9,19 +9,22 @@ export const moneyCash: Family = {
   sentence: "Cash at the end of each quarter is at least the floor.",
   policy: true,
   formula: [
-    { states: "cash[t] = cash[t-1] + sum over o of calls[o,t] + sum over l of (1 - upfront[l]) x draws[l,t] + income[t] - capex[t] - opex[t] - debtService[t]", each: "quarter" },
+    {
+      states: "cash[t] = cash[t-1] + sum over o of calls[o,t] + sum over l of (1 - upfront[l]) x draws[l,t] + income[t] + sales[t] - capex[t] - opex[t] - debtService[t]",
+      each: "quarter",
+    },
     { states: "cash[t] >= cashFloor", each: "quarter, as the column's lower bound" },
   ],
   meaning:
     "Every quarter is paid for: sources are uses, and cash does not fall below the floor that lenders ask for. The customer's business (its income, its clouds, its revenue shares) is another book and not in it.",
   asks: "any programme",
   limits: [{ text: "Within a quarter money comes in time: no weeks between bill and payment." }, { text: "Cash earns no interest." }],
-  /** cash[t] = cash[t-1] + calls + (1 - fee) draws + income - capex - opex - interest - repayments, M$. */
+  /** cash[t] = cash[t-1] + calls + (1 - fee) draws + income + sales - capex - opex - interest - repayments, M$. */
   build(draft) {
     const { model, study, money } = draft;
     const facilities = facilitiesOf(study);
     for (const [t, quarter] of study.names.entries()) {
-      const balance = sum().add(money.cash[t]!, -1).add(money.capex[t]!, -1).add(money.opex[t]!, -1).merge(income(draft, t));
+      const balance = sum().add(money.cash[t]!, -1).add(money.capex[t]!, -1).add(money.opex[t]!, -1).merge(income(draft, t)).merge(sales(draft, t));
       if (t > 0) balance.add(money.cash[t - 1]!);
       for (const order of money.calls) balance.add(order[t]!);
       for (const [l, [, facility]] of facilities.entries()) {
@@ -48,6 +51,14 @@ export function income(draft: Draft, t: number): Expression {
     for (const { clause } of study.terms.leases(t))
       if (clause.site === site.id && clause.payee === study.programme.books.company) out.add(sites[s]!.readyMw[t]!, (3 * clause.price) / 1e6);
   }
+  return out;
+}
+
+/** What racks sold in quarter t bring, M$. */
+export function sales({ study, sites }: Draft, t: number): Expression {
+  const out = sum();
+  for (const [g, { resale }] of study.accelerators.entries())
+    if (resale) for (const site of sites) for (const sale of site.retired[g]!) if (sale.t === t) out.add(sale.column, cents(resale.cents(sale.delivered, t)));
   return out;
 }
 

@@ -10,9 +10,11 @@ import { openHighs } from "../lp/highs.ts";
 import type { Plan } from "../plan.ts";
 import { makePlan } from "../planner.ts";
 import { verify } from "../../verify/verify.ts";
-import { firstTest, moneyCoverage } from "./money-coverage.ts";
+import { mostShortMillions } from "../bounds.ts";
+import { firstTest, owedIn } from "../coverage-tests.ts";
+import { moneyCoverage } from "./money-coverage.ts";
 import { rowsOf } from "./rows.fixture.ts";
-import { matches } from "./trial.fixture.ts";
+import { holds, matches, trialOf, valuesOf } from "./trial.fixture.ts";
 
 const solver = openHighs();
 after(() => solver.close());
@@ -56,7 +58,9 @@ test("tests begin with the fourth tested quarter of the calendar", () => {
   const study = planningCase(programme, library);
   assert.equal(firstTest(study, programme.capital.debt["loan"]!.tested), 7);
   assert.deepEqual(
-    rowsOf(moneyCoverage, file).map((row) => row.split(":")[0]),
+    rowsOf(moneyCoverage, file)
+      .map((row) => row.split(":")[0]!)
+      .filter((key) => key.startsWith("money.coverage")),
     ["money.coverage[loan, 2027-Q4]", "money.coverage[loan, 2028-Q1]", "money.coverage[loan, 2028-Q2]"],
   );
   // The fee is 3 months x 0.9 M$/MW-month on the mean of 0.1 MW racks: 0.135 M$ for each of the two ends of a quarter.
@@ -89,9 +93,49 @@ test("repayments wait by what rounding left short, the latest first", () => {
   assert.ok(1.3 * due <= 400 && 1.3 * (due + 1) > 400, `${due} cents of service`);
 });
 
+/** A fee of a hundredth earns less than what the halls that are bound to stand cost to run: no debt is covered, not even one of nothing. */
+const poor = [
+  ["price: 0.9 M$/MW-month", "price: 0.001 M$/MW-month"],
+  ["compute: 3e25 FLOP", "compute: 3e24 FLOP"],
+] as const;
+
+test("who is owed nothing tests nothing: on paper a loss is allowed just where no quarter before had debt", () => {
+  const trial = trialOf(moneyCoverage, file);
+  const short = mostShortMillions(trial.study, 1.3, 7);
+  assert.ok(short > 100, `${short} M$`);
+  const tried = (owed: 0 | 1, debt: number, opex: number) =>
+    holds(trial, valuesOf(trial, { "money.owed[loan, 2027-Q4]": owed, "money.debt[loan, 2027-Q3]": debt, "money.opex[2027-Q4]": opex }), ["2027-Q4"]);
+  assert.equal(tried(0, 0, 100), true);
+  assert.equal(tried(0, 0.001, 0), false);
+  assert.equal(tried(1, 0.001, 100), false);
+  // A profit of 100 M$ covers 1.3 x 9 % / 4 of what is owed at the start of a quarter, and no more than the limit of 600 M$ may be.
+  assert.equal(tried(1, 600, -100), true);
+  assert.equal(tried(1, 601, -100), false);
+  assert.deepEqual(
+    [
+      [0, 0, 0, 5, 0, 0],
+      [0, 0, 0, 0, 5, 0],
+      [5, 0, 0, 0, 0, 0],
+    ].map((debt) => owedIn(debt, 4)),
+    [true, false, true],
+  );
+});
+
+test("with equity for all a programme that earns too little plans without debt, and verifies", async () => {
+  const { plan, refusals } = await planWith(...poor);
+  assert.deepEqual(refusals, []);
+  assert.ok(plan.feasible);
+  const ends = [7, 8, 9];
+  assert.ok(
+    ends.some((t) => tested(plan, t).flow < 0),
+    "nothing is lost",
+  );
+  for (const t of ends) if (owedIn(plan.derived.money.debt["loan"]!, t)) assert.ok(tested(plan, t).flow >= 1.3 * tested(plan, t).due);
+});
+
 test("a coverage that cannot be met says how many dollars are short, and where", async () => {
-  // A fee of a hundredth earns less than what the halls that are bound to stand cost to run: no plan covers even a debt of nothing.
-  const { plan } = await planWith(["price: 0.9 M$/MW-month", "price: 0.001 M$/MW-month"], ["compute: 3e25 FLOP", "compute: 3e23 FLOP"]);
+  // Equity pays for a part of the halls only: without debt they cannot be built.
+  const { plan } = await planWith(...poor, ["commitment: $400M", "commitment: $20M"], ["commitment: $500M", "commitment: $5M"]);
   assert.equal(plan.feasible, false);
   assert.ok(
     plan.relaxations.some(({ sentence }) => /^The cash flow of the four quarters to 202[78]-Q\d is .* USD short of the coverage that loan asks\.$/.test(sentence)),

@@ -14,12 +14,12 @@ export const moneyOpex: Family = {
   formula: [
     {
       states:
-        "opex[t] = sum over s of energyCost[s,t] + H[t] / 8766 x (operationsUsd x costEscalation[t] x sum over s of readyMw[s,t] + itMaintenance x acceleratorsSoFar[t] + insurance x capexSoFar[t]) + sum over s of (rent[s,t] + 3 x lease[s,t] x readyMw[s,t] + taxShare[s,t] x bookValueOf[s,t-1])",
+        "opex[t] = sum over s of energyCost[s,t] + H[t] / 8766 x (operationsUsd x costEscalation[t] x sum over s of readyMw[s,t] + itMaintenance x (acceleratorsSoFar[t] - soldSoFar[t]) + insurance x (capexSoFar[t] - soldSoFar[t])) + sum over s of (rent[s,t] + 3 x lease[s,t] x readyMw[s,t] + taxShare[s,t] x bookValueOf[s,t-1])",
       each: "quarter",
     },
   ],
   meaning:
-    "Running costs of the company: energy with its demand charge, work on the facility by ready IT MW, maintenance and insurance by cost so far, rent and leases that it pays, and property tax on book value.",
+    "Running costs of the company: energy with its demand charge, work on the facility by ready IT MW, maintenance and insurance by cost so far (of what was not sold), rent and leases that it pays, and property tax on book value.",
   asks: "any programme",
   limits: [
     { text: "Staff, research and the customer's own costs are not the company's and not in it." },
@@ -36,6 +36,7 @@ export const moneyOpex: Family = {
         .add(money.acceleratorsSoFar[t]!, operations.itMaintenance * year)
         .add(money.capexSoFar[t]!, operations.insurance * year)
         .add(money.opex[t]!, -1);
+      if (money.soldSoFar[t] !== none) opex.add(money.soldSoFar[t]!, -(operations.itMaintenance + operations.insurance) * year);
       for (const [s, site] of study.sites.entries()) {
         opex.merge(energyCost(draft, s, t)).add(draft.sites[s]!.readyMw[t]!, (operations.facility * study.costEscalation[t]! * year) / 1e6);
         for (const { clause } of study.terms.leases(t))

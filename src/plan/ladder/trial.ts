@@ -1,6 +1,6 @@
 // What does one search of the ladder know? The stage's patched model, the best plan so far, the bound of all plans, and how much of its limits is used.
 
-import type { Patch, Session, Solution, SolveLimits, SolveOptions } from "../lp/solver.ts";
+import { gapOf, type Patch, type Session, type Solution, type SolveLimits, type SolveOptions } from "../lp/solver.ts";
 
 /** Seconds below which another small search is not worth its start. */
 const leastSeconds = 1;
@@ -50,7 +50,7 @@ export class Trial {
   }
 
   get gap(): number {
-    return this.#values.length === 0 ? Infinity : Math.max(0, this.#bound - this.#objective) / Math.max(1e-9, Math.abs(this.#objective));
+    return this.#values.length === 0 ? Infinity : gapOf(this.#bound, this.#objective, this.#options.limits.atLeast);
   }
 
   get secondsLeft(): number {
@@ -82,7 +82,7 @@ export class Trial {
             seconds: this.#seconds + progress.seconds,
             incumbent: known ? incumbent : null,
             bound,
-            gap: known ? (bound - incumbent) / Math.max(1e-9, Math.abs(incumbent)) : null,
+            gap: known ? gapOf(bound, incumbent, this.#options.limits.atLeast) : null,
             nodes: this.#nodes + progress.nodes,
           });
         },
@@ -93,7 +93,7 @@ export class Trial {
     this.#nodes += solution.nodes;
     this.#seconds += solution.stoppedByClock ? seconds : last;
     if (this.secondsLeft < leastSeconds) this.#late = true;
-    if (all) this.#bound = Math.min(this.#bound, provedBy(solution, limits.gap ?? this.#options.limits.gap));
+    if (all) this.#bound = Math.min(this.#bound, provedBy(solution, { ...this.#options.limits, ...limits }));
     if (keep) this.offer(solution);
     return solution;
   }
@@ -134,7 +134,7 @@ export class Trial {
 }
 
 /** The bound that a search of everything ended with; a program that prints none, and ends within its gap, has proved that much. */
-function provedBy({ status, objective, bound }: Solution, gap: number): number {
+function provedBy({ status, objective, bound }: Solution, { gap, atLeast = 0 }: SolveLimits): number {
   if (bound !== null) return bound;
-  return objective !== null && (status === "gap" || status === "optimal") ? objective + gap * Math.abs(objective) : Infinity;
+  return objective !== null && (status === "gap" || status === "optimal") ? objective + gap * Math.max(atLeast, Math.abs(objective)) : Infinity;
 }

@@ -2,7 +2,7 @@
 
 import type { Highs, Model, ModelStatusCode } from "highs";
 import type { LinearModel } from "./model.ts";
-import type { Basis, Conflict, Patch, Progress, Ranging, Solution, SolveLimits, SolveStatus, Start } from "./solver.ts";
+import { absoluteGap, type Basis, type Conflict, type Patch, type Progress, type Ranging, type Solution, type SolveLimits, type SolveStatus, type Start } from "./solver.ts";
 
 /** A model without its names: what crosses to the thread. */
 export interface Numbers extends Omit<LinearModel, "columns" | "rows"> {
@@ -113,8 +113,8 @@ export class HighsModel {
       instance.options.set({ presolve: "choose" });
       code = instance.getModelStatus();
     }
-    // A warm basis can leave simplex without an answer where a fresh start has one.
-    if (!whole && this.#status(code, whole, run.stopped()) === "failed") {
+    // A warm basis can leave simplex without an answer, or going in circles, where a fresh start has one.
+    if (!whole && (code === named.iterationLimit || this.#status(code, whole, run.stopped()) === "failed")) {
       instance.clearSolver();
       instance.run(this.#callbacks(run));
       code = instance.getModelStatus();
@@ -156,7 +156,9 @@ export class HighsModel {
       output_flag: true,
       log_to_console: false,
       mip_rel_gap: limits.gap,
+      mip_abs_gap: Math.max(1e-6, absoluteGap(limits)),
       mip_max_nodes: Math.min(limits.nodes, 2_147_483_647),
+      simplex_iteration_limit: whole ? 2_147_483_647 : Math.min(limits.iterations ?? Infinity, 2_147_483_647),
       objective_target: limits.enough ?? Number.MAX_VALUE,
       time_limit: limits.seconds,
       random_seed: limits.seed,
@@ -169,11 +171,16 @@ export class HighsModel {
     if (basis && !whole) instance.setBasis({ colStatus: Array.from(basis.columns) as never, rowStatus: Array.from(basis.rows) as never });
   }
 
-  #callbacks({ stopped, progress, incumbent }: Run): NonNullable<Parameters<Model["run"]>[0]> {
+  #callbacks({ limits, stopped, progress, incumbent }: Run): NonNullable<Parameters<Model["run"]>[0]> {
     const { callbackType } = this.#highs.constants;
     const interrupt = (event: { interrupt(): void }): undefined => {
       if (stopped()) event.interrupt();
       return undefined;
+    };
+    // HiGHS has no limit of its own on a MIP's iterations; it asks at the same points of every equal search.
+    const counted = (event: { interrupt(): void; readonly data: LogData }): undefined => {
+      if (Number(event.data.mip_total_lp_iterations ?? 0n) >= (limits.iterations ?? Infinity)) event.interrupt();
+      return interrupt(event);
     };
     return {
       [callbackType.mipLogging]: ({ data }: { readonly data: LogData }) => {
@@ -194,7 +201,7 @@ export class HighsModel {
             },
           }
         : {}),
-      [callbackType.mipInterrupt]: interrupt,
+      [callbackType.mipInterrupt]: counted,
       [callbackType.simplexInterrupt]: interrupt,
     };
   }
@@ -270,6 +277,7 @@ interface LogData {
   readonly mip_dual_bound?: number;
   readonly mip_gap?: number;
   readonly mip_node_count?: bigint;
+  readonly mip_total_lp_iterations?: bigint;
 }
 
 function known(value: number | undefined): number | null {

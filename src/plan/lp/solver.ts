@@ -5,8 +5,12 @@ import type { LinearModel } from "./model.ts";
 export interface SolveLimits {
   /** Stop when (bound - incumbent) / |incumbent| is at most this. */
   readonly gap: number;
+  /** The gap is a share of the incumbent, and of at least this much: a measure that may be next to nothing has no other end. Nothing unless given. */
+  readonly atLeast?: number;
   /** Counted limit on branch-and-bound nodes; keeps results equal on every machine. */
   readonly nodes: number;
+  /** Counted limit on simplex iterations, of all of a search's linear programmes together: ends a long root too. HiGHS in the package counts them, programs do not. */
+  readonly iterations?: number;
   /** Safety stop by the clock, seconds; a plan that it ends is marked. */
   readonly seconds: number;
   readonly seed: number;
@@ -117,6 +121,16 @@ export interface Solver {
   conflict(model: LinearModel, limits: SolveLimits): Promise<Conflict | undefined>;
   stop(): void;
   close(): Promise<void>;
+}
+
+/** What `gap` of `atLeast` is, in the objective's unit: a difference that is near enough whatever the incumbent's size. */
+export function absoluteGap({ gap, atLeast = 0 }: SolveLimits): number {
+  return gap * atLeast;
+}
+
+/** How far an incumbent is from its bound: a share of its size, or of `atLeast` where that is more. */
+export function gapOf(bound: number, incumbent: number, atLeast = 0): number {
+  return Math.max(0, bound - incumbent) / Math.max(1e-9, atLeast, Math.abs(incumbent));
 }
 
 /** Solves to the end; ten minutes are the safety stop. */

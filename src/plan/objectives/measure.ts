@@ -7,14 +7,20 @@ export interface Measure {
   readonly better: "more" | "less";
   /** Units of the plan's value in one unit of the linear programme. */
   readonly scale: number;
+  /** Shares of a result, kept or a gap, are of at least this much, in `unit`. */
+  readonly atLeast?: number;
   /** Share of its result that later stages may give away, and why; the programme's `objective.kept` says otherwise. */
   readonly kept: { readonly share: number; readonly reason: string };
 }
 
+/**
+ * Lateness may be nothing, and a share of nothing ends no search: its shares are of five quarters at least, so that a gap of 1 % is four and a half days of one promise
+ * and 0.1 % kept is half a day.
+ */
 export const measures = {
   worth: { unit: "USD", better: "more", scale: 1e6, kept: { share: 0.005, reason: "half of the gap at which a search usually ends" } },
-  service: { unit: "quarters", better: "less", scale: 1, kept: { share: 0.001, reason: "promises come first: no more than arithmetic needs" } },
-  demand: { unit: "quarters", better: "less", scale: 1, kept: { share: 0.001, reason: "promises come first: no more than arithmetic needs" } },
+  service: { unit: "quarters", better: "less", scale: 1, atLeast: 5, kept: { share: 0.001, reason: "promises come first: no more than arithmetic needs" } },
+  demand: { unit: "quarters", better: "less", scale: 1, atLeast: 5, kept: { share: 0.001, reason: "promises come first: no more than arithmetic needs" } },
   compute: {
     unit: "H100e-hours",
     better: "more",
@@ -24,6 +30,12 @@ export const measures = {
   cost: { unit: "USD", better: "less", scale: 1e6, kept: { share: 0.005, reason: "half of the gap at which a search usually ends" } },
   change: { unit: "MW IT", better: "less", scale: 1, kept: { share: 0.05, reason: "it chooses among plans as good as each other, to a gap of 5 %; whole racks need some of it" } },
 } as const satisfies Record<MeasureName, Measure>;
+
+/** What shares of a measure's result are of at least, in the linear programme's unit. */
+export function atLeastOf(name: MeasureName): number {
+  const { atLeast = 0, scale }: Measure = measures[name];
+  return atLeast / scale;
+}
 
 export type { MeasureName } from "../plan.ts";
 

@@ -1,9 +1,10 @@
 // What is a plan worth, part by part? Expressions over the draft's columns (docs/model.md, "Objective"), in M$ as they count in the total.
 
-import { bookValue } from "../book.ts";
+import { endValue } from "../book.ts";
 import { callLimits } from "../call-limits.ts";
 import { facilitiesOf, type Draft } from "../columns.ts";
 import { cloudBill } from "../families/agreement-take-or-pay.ts";
+import { sales } from "../families/money-cash.ts";
 import { type Expression, sum } from "../lp/model.ts";
 import { revenueShares } from "../revenue-share.ts";
 import { usefulWork } from "./compute.ts";
@@ -21,8 +22,15 @@ export function objectiveParts(draft: Draft): Parts {
     financing: financing(draft),
     carry: carry(draft),
     premium: premium(draft),
-    residual: sum().merge(bookValue(draft, ["opening", "buildings", "power", "accelerators"], draft.study.count - 1), draft.study.discountEnd),
+    residual: residual(draft),
   };
+}
+
+/** What racks are sold for, and what stands at the end. */
+function residual(draft: Draft): Expression {
+  const out = sum().merge(endValue(draft), draft.study.discountEnd);
+  for (const [t] of draft.study.names.entries()) out.merge(sales(draft, t), draft.study.discount[t]!);
+  return out;
 }
 
 /** The worth: all parts together, M$. */

@@ -4,7 +4,7 @@ import type { Draft } from "../columns.ts";
 import { type Expression, type LinearModel, sum } from "../lp/model.ts";
 import { usefulCompute } from "./compute.ts";
 import { everything, exclusive, late, unserved } from "./missed.ts";
-import { type MeasureName, measures } from "./measure.ts";
+import { atLeastOf, type MeasureName, measures } from "./measure.ts";
 import { costOf, objectiveParts, worthOf } from "./parts.ts";
 
 /** Something that the linear programme maximises: `cost . x + offset`. */
@@ -15,6 +15,8 @@ export interface Aim {
   readonly row: number | undefined;
   /** Share of its result that later stages may give away. */
   readonly kept: number;
+  /** That share is of the result's size, and of at least this much. */
+  readonly atLeast: number;
 }
 
 export interface Stage extends Aim {
@@ -54,7 +56,7 @@ export function stagesOf(draft: Draft, model: LinearModel, expressions: Readonly
   return [...expressions].map(([measure, expression]) => {
     const cost = new Float64Array(model.columns.length);
     for (const [position, column] of expression.columns.entries()) cost[column]! += expression.factors[position]!;
-    return { measure, cost, offset: expression.constant, row: rows.get(measure), kept: kept[measure] ?? measures[measure].kept.share };
+    return { measure, cost, offset: expression.constant, row: rows.get(measure), kept: kept[measure] ?? measures[measure].kept.share, atLeast: atLeastOf(measure) };
   });
 }
 
@@ -65,9 +67,9 @@ export function at({ cost, offset }: Pick<Aim, "cost" | "offset">, values: Float
   return total;
 }
 
-/** Least value that later stages must keep of what a stage reached: (1 - kept) of a gain, (1 + kept) of a loss, and a hair for floating point. */
-export function leastKept(reached: number, kept: number): number {
-  return reached - kept * Math.abs(reached) - hair * Math.max(1, Math.abs(reached));
+/** Least value that later stages must keep of what a stage reached: (1 - kept) of a gain, (1 + kept) of a loss, the share of at least `atLeast`, and a hair for floating point. */
+export function leastKept(reached: number, kept: number, atLeast = 0): number {
+  return reached - kept * Math.max(atLeast, Math.abs(reached)) - hair * Math.max(1, Math.abs(reached));
 }
 
 /** Below the solver's feasibility tolerance of a row of size one. */

@@ -1,93 +1,76 @@
 // Which rules cannot hold together? The smallest set: take any one of them away and the rest can be kept.
 
 import type { PlanningCase } from "../case.ts";
+import { families } from "../families/families.ts";
 import type { LinearModel } from "../lp/model.ts";
-import { exactly, type SolveLimits, type Solver } from "../lp/solver.ts";
-import { InterruptedError } from "../no-plan.ts";
-import { withSlacks } from "./elastic.ts";
-import { boundsWithout, type Rule, rulesOf } from "./rules.ts";
+import type { Solver } from "../lp/solver.ts";
+import { ProofTree } from "./proof-tree.ts";
+import { brokenRules, type Rule, rulesOf } from "./rules.ts";
 
 export interface Conflicting {
   readonly rules: readonly Rule[];
   /** True when only whole numbers (whole buildings, one campus) make the rules conflict: fractions would keep them all. */
   readonly whole: boolean;
-  /** True when every rule was shown to be needed; false where a probe ran into its limit and a rule was kept unproved. */
-  readonly smallest: boolean;
+  /** Rules of which it is not proved that the others can be kept without them: the limits ended that search. The set is the smallest where there is none. */
+  readonly unproved: readonly Rule[];
 }
 
-/** A probe is small: whether a choice exists matters, not how good it is. */
-const probe: SolveLimits = { gap: 1, nodes: 100, seconds: 10, seed: 1 };
-/** Probes that may end at their limits before what is left is kept unproved. */
-const patience = 6;
-
 /**
- * The smallest conflicting rules of an infeasible model. Where its linear relaxation is infeasible, those that carry the proof of it come first;
- * else all rules. Then rules are left out, in halves and one by one, as long as what stays conflicts.
- * @returns undefined when the proof does not hold by itself
+ * The smallest conflicting rules of an infeasible model: those that carry the proof of it, then without all that can be left out, families at a time and one by one.
+ * What physics and sites say is left out first, so that of several conflicts the one is told that people can do something about.
+ * Every limit is counted: the same model gives the same rules on any machine.
+ * @returns undefined when some plan keeps every rule
  */
 export async function conflictingRules(study: PlanningCase, model: LinearModel, solver: Solver, signal?: AbortSignal): Promise<Conflicting | undefined> {
   const rules = rulesOf(study, model);
-  const proof = await proofOf(model, rules, solver);
-  const integer = proof ? new Uint8Array(model.integer.length) : model.integer;
-  const session = await solver.open({ ...model, cost: new Float64Array(model.cost.length), offset: 0, integer });
-  let unknown = 0;
-  const conflicts = async (kept: ReadonlySet<Rule>): Promise<boolean> => {
-    InterruptedError.check(signal, "while looking for the rules that conflict");
-    if (unknown >= patience) return false;
-    const gone = rules.filter((rule) => !kept.has(rule));
-    const { status, values } = await session.solve({ limits: probe }, boundsWithout(model, gone));
-    if (values.length === 0 && status !== "infeasible") unknown++;
-    return status === "infeasible";
+  const tree = new ProofTree(model, rules, solver, signal);
+  // What solutions break that were found on the way: rules without any of it can be kept together.
+  const broken: (readonly Rule[])[] = [];
+  /** Rules among those tried that conflict already; undefined where they do not, or where that is not known. */
+  const conflictIn = async (tried: ReadonlySet<Rule>): Promise<{ readonly proved: boolean; readonly rules?: ReadonlySet<Rule> }> => {
+    if (broken.some((some) => some.every((rule) => !tried.has(rule)))) return { proved: true };
+    const verdict = await tree.verdict(tried);
+    if (verdict.holds === undefined) return { proved: false };
+    if (verdict.holds) {
+      broken.push(brokenRules(model, rules, verdict.values));
+      return { proved: true };
+    }
+    return { proved: true, rules: verdict.rules };
   };
   try {
-    let kept = new Set(proof ?? rules);
-    // What carries a proof in floating point must conflict on its own.
-    if (proof && !(await conflicts(kept))) return undefined;
-    // Rules in halves: most go many at a time, and what is needed is found one by one.
+    const all = await conflictIn(new Set(rules));
+    if (!all.rules) return all.proved ? undefined : { rules, whole: true, unproved: rules };
+    let kept = all.rules;
+    const unproved = new Set<Rule>();
     const thin = async (part: readonly Rule[]): Promise<void> => {
-      if (part.length === 0) return;
-      const rest = new Set([...kept].filter((rule) => !part.includes(rule)));
-      if (await conflicts(rest)) kept = rest;
-      else if (part.length > 1) {
-        const middle = part.length >> 1;
-        await thin(part.slice(middle));
-        await thin(part.slice(0, middle));
-      }
+      const left = part.filter((rule) => kept.has(rule));
+      if (left.length === 0) return;
+      const found = await conflictIn(new Set([...kept].filter((rule) => !left.includes(rule))));
+      if (found.rules) kept = found.rules;
+      else if (left.length > 1) {
+        const middle = left.length >> 1;
+        await thin(left.slice(middle));
+        await thin(left.slice(0, middle));
+      } else if (!found.proved) unproved.add(left[0]!);
     };
-    await thin([...kept]);
-    return { rules: rules.filter((rule) => kept.has(rule)), whole: proof === undefined, smallest: unknown === 0 };
+    for (const group of groupsOf(rules)) await thin(group);
+    // With fewer rules around it, what was not proved may be.
+    const open = [...unproved];
+    unproved.clear();
+    for (const rule of open) await thin([rule]);
+    const { holds } = await tree.inFractions(kept);
+    return { rules: rules.filter((rule) => kept.has(rule)), whole: holds !== false, unproved: [...unproved].filter((rule) => kept.has(rule)) };
   } finally {
-    await session.close();
+    await tree.close();
   }
 }
 
-/**
- * Rules that carry the proof that the linear relaxation is infeasible: where the least sum of what is missing from them is more than nothing, its
- * duals are a Farkas certificate, and a rule whose rows have no dual and whose bounds have no reduced cost has no part in it.
- * @returns undefined when the relaxation is feasible
- */
-async function proofOf(model: LinearModel, rules: readonly Rule[], solver: Solver): Promise<Rule[] | undefined> {
-  const slacks = rules.flatMap(({ rows }) =>
-    rows.flatMap((row) => {
-      const weight = 1 / Math.max(1, Math.abs(model.rowUpper[row]! < Infinity ? model.rowUpper[row]! : model.rowLower[row]!));
-      return [
-        ...(model.rowUpper[row]! < Infinity ? [{ family: "missing", index: [String(row), "above"], moves: [{ row, factor: -1 }], weight }] : []),
-        ...(model.rowLower[row]! > -Infinity ? [{ family: "missing", index: [String(row), "below"], moves: [{ row, factor: 1 }], weight }] : []),
-      ];
-    }),
-  );
-  const { objective, duals, reducedCosts } = await solver.solve(
-    { ...withSlacks(model, slacks), integer: new Uint8Array(model.integer.length + slacks.length) },
-    { limits: exactly },
-  );
-  // Definitions and bounds alone conflict: every rule may have a part.
-  if (objective === null) return [...rules];
-  if (objective > -missing) return undefined;
-  return rules.filter(
-    ({ rows, lower, upper }) => rows.some((row) => Math.abs(duals[row]!) > tolerance) || [...lower, ...upper].some((column) => Math.abs(reducedCosts[column]!) > tolerance),
-  );
+/** Rules of a family together, in the order in which they are left out: what is wanted last, before it money, before that what else people decide. */
+function groupsOf(rules: readonly Rule[]): readonly (readonly Rule[])[] {
+  const policy = new Set(families.filter((family) => family.policy).map(({ family }) => family));
+  const order = (family: string): number => (wanted.has(family) ? 3 : family.startsWith("money.") ? 2 : policy.has(family) ? 1 : 0);
+  const names = [...new Set(rules.map(({ family }) => family))].toSorted((one, other) => order(one) - order(other));
+  return names.map((name) => rules.filter(({ family }) => family === name));
 }
 
-/** Below this a dual is floating point; and, relative to the rules' own sizes, what is missing. */
-const tolerance = 1e-9;
-const missing = 1e-6;
+const wanted = new Set(["compute.milestone", "agreement.take-or-pay"]);

@@ -70,7 +70,9 @@ function groupOf([top, , third, fourth, fifth]: readonly string[]): Group {
     case "catalogue":
       if (fourth === "supply" || fourth === "firstShip" || fourth === "slots" || fourth === "orders" || fourth === "lead" || fourth === "most" || fourth === "campus")
         return "supply";
-      return fourth === "rackPrice" || fourth === "prices" || fourth === "adders" || fourth === "cost" || fourth === "price" || fourth === "variable" ? "prices" : "technology";
+      return fourth === "rackPrice" || fourth === "prices" || fourth === "resale" || fourth === "adders" || fourth === "cost" || fourth === "price" || fourth === "variable"
+        ? "prices"
+        : "technology";
     case "workloads":
     case "regions":
       return "demand";

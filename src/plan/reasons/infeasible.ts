@@ -2,16 +2,19 @@
 
 import type { Draft } from "../columns.ts";
 import { type LinearModel, withBounds } from "../lp/model.ts";
-import type { SolveLimits, Solver } from "../lp/solver.ts";
-import { NoPlanError } from "../no-plan.ts";
+import type { Solver } from "../lp/solver.ts";
+import { InterruptedError, NoPlanError } from "../no-plan.ts";
 import type { Conflict, Relaxation } from "../plan.ts";
 import type { Library } from "../../programme/library.ts";
 import { dataChecks } from "./checks.ts";
 import { conflictingRules } from "./conflict.ts";
 import { conflictSentences } from "./conflict-sentences.ts";
+import { watched } from "./effort.ts";
 import { latenessOf } from "./lateness.ts";
 import { moreOfSomething } from "./more.ts";
 import { relax } from "./relax.ts";
+import { listed } from "./names.ts";
+import type { Rule } from "./rules.ts";
 import { relaxationSentence } from "./sentences.ts";
 
 export interface Reasons {
@@ -21,6 +24,8 @@ export interface Reasons {
   readonly relaxed: LinearModel;
   /** Columns of a plan that keeps the moved rules. */
   readonly values: Float64Array;
+  /** True when a clock, not a counted limit, ended a search for them: another machine may find other words. */
+  readonly stoppedByClock: boolean;
 }
 
 /**
@@ -34,20 +39,21 @@ export async function reasonsOf(
   library: Library,
   model: LinearModel,
   racks: Uint8Array,
-  solver: Solver,
-  limits: SolveLimits,
+  given: Solver,
   signal?: AbortSignal,
 ): Promise<Reasons> {
   const { study } = draft;
-  const smallest = await conflictingRules(study, model, solver, signal);
-  const relaxed = await relax({ ...model, integer: racks }, solver, limits);
-  // Where the search is too hard to show a smallest set, what conflicts at the whole numbers of the nearest plan: fewer rules, and proved.
-  const near = smallest?.smallest || !relaxed ? undefined : await conflictingRules(study, withWholeAt(model, relaxed.values), solver, signal);
-  const rules = (near ?? smallest)?.rules ?? [];
+  const { solver, stoppedByClock } = watched(given);
+  const found = await conflictingRules(study, model, solver, signal);
+  InterruptedError.check(signal, "before a plan was found");
+  const relaxed = await relax(model, racks, solver, signal);
+  // Where the limits left nothing proved, what conflicts at the whole numbers of the nearest plan: fewer rules, and proved.
+  const near = found && found.unproved.length === found.rules.length && relaxed ? await conflictingRules(study, withWholeAt(model, relaxed.values), solver, signal) : undefined;
+  const { rules, unproved } = near ?? found ?? { rules: [], unproved: [] };
   const checks = dataChecks(study);
   // What a check has said of a rule, with numbers, is not said again.
   const told = conflictSentences(study, rules).filter(({ family, index }) => !checks.some((check) => check.family === family && check.index === index));
-  const opening = near ? "With the sites, halls and campuses of the nearest plan: " : "";
+  const opening = [...(near ? ["With the sites, halls and campuses of the nearest plan:"] : []), ...(unproved.length > 0 ? [unprovedSentence(unproved, rules)] : [])].map((text) => `${text} `).join("");
   const conflict = [...checks, ...told.map((rule, position) => (position === 0 ? { ...rule, sentence: `${opening}${rule.sentence}` } : rule))];
   if (!relaxed) {
     const why = conflict.map(({ sentence }) => sentence).join(" ");
@@ -59,15 +65,21 @@ export async function reasonsOf(
       ? undefined
       : {
           milestones: short,
-          lateQuarters: await latenessOf(study.programme, library, short, solver, limits),
-          more: await moreOfSomething(draft, model, short, solver, signal),
+          lateQuarters: await latenessOf(study.programme, library, short, solver, signal),
+          more: await moreOfSomething(draft, model, relaxed.values, short, solver, signal),
         };
   const firstShort = relaxed.relaxations.findIndex(({ family }) => family === "compute.milestone");
   const relaxations = relaxed.relaxations.map((relaxation, position): Relaxation => ({
     ...relaxation,
     sentence: relaxationSentence(study, relaxation, position === firstShort ? ways : undefined),
   }));
-  return { conflict, relaxations, relaxed: { ...relaxed.model, integer: model.integer }, values: relaxed.values };
+  return { conflict, relaxations, relaxed: { ...relaxed.model, integer: model.integer }, values: relaxed.values, stoppedByClock: stoppedByClock() };
+}
+
+/** Said where the limits came before the proof that none of the rules can be spared. */
+function unprovedSentence(unproved: readonly Rule[], rules: readonly Rule[]): string {
+  const which = unproved.length === rules.length ? "any of these" : listed(unproved.map(({ family, subject }) => `${family}${subject === "" ? "" : ` of ${subject}`}`));
+  return `These conflict; whether they still would without ${which} was not settled within the limits of the search.`;
 }
 
 /** The model with its whole numbers fixed at a solution's. */

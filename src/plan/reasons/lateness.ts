@@ -2,7 +2,8 @@
 
 import { planningCase } from "../case.ts";
 import { draftOf } from "../draft.ts";
-import type { Solver, SolveLimits } from "../lp/solver.ts";
+import type { Solver } from "../lp/solver.ts";
+import { ProofTree } from "./proof-tree.ts";
 import type { Library } from "../../programme/library.ts";
 import type { Programme, Training } from "../../programme/programme.ts";
 import { addQuarters, indexOf } from "../../units/calendar.ts";
@@ -13,7 +14,7 @@ const mostQuarters = 8;
  * Quarters that the milestones must be late, together, for every rule to hold.
  * @returns undefined when no window of up to eight quarters more (or the calendar's end) is enough
  */
-export async function latenessOf(programme: Programme, library: Library, milestones: readonly string[], solver: Solver, limits: SolveLimits): Promise<number | undefined> {
+export async function latenessOf(programme: Programme, library: Library, milestones: readonly string[], solver: Solver, signal?: AbortSignal): Promise<number | undefined> {
   for (let late = 1; late <= mostQuarters; late++) {
     const workloads = Object.fromEntries(
       Object.entries(programme.workloads).map(([id, work]) => [
@@ -23,10 +24,15 @@ export async function latenessOf(programme: Programme, library: Library, milesto
     );
     // A window that already reaches past the calendar gains nothing from one more quarter.
     if (milestones.every((id) => indexOf(programme.calendar, addQuarters((programme.workloads[id] as Training).between[1], late)) >= programme.calendar.quarters)) return undefined;
-    const { model: built } = draftOf(planningCase({ ...programme, workloads }, library));
-    const found = await solver.solve({ ...built, cost: new Float64Array(built.cost.length) }, { limits: { ...limits, gap: 1, seconds: Math.min(limits.seconds, 20) } });
-    if (found.values.length > 0) return late;
-    if (found.status !== "infeasible") return undefined;
+    const { model } = draftOf(planningCase({ ...programme, workloads }, library));
+    const tree = new ProofTree(model, [], solver, signal);
+    try {
+      const { holds } = await tree.verdict(new Set());
+      if (holds === true) return late;
+      if (holds === undefined) return undefined;
+    } finally {
+      await tree.close();
+    }
   }
   return undefined;
 }

@@ -2,34 +2,38 @@
 
 import type { PlanningCase } from "../case.ts";
 import { none, type Draft } from "../columns.ts";
-import type { LinearModel } from "../lp/model.ts";
-import type { SolveLimits, Solver } from "../lp/solver.ts";
+import { type LinearModel, withBounds } from "../lp/model.ts";
+import type { Solver } from "../lp/solver.ts";
 import { InterruptedError } from "../no-plan.ts";
+import { effort } from "./effort.ts";
+import { leastOf } from "./least.ts";
 import { type Slack, withSlacks } from "./elastic.ts";
 import { withoutRepeatedBounds } from "./binding.ts";
 import { hallsMw, poweredItMw, suppliedRacks } from "./limits.ts";
 import { acceleratorName, amount, dollars, listed, megawatts, siteName } from "./names.ts";
 
-const limits: SolveLimits = { gap: 0.02, nodes: 500, seconds: 15, seed: 1 };
-
 /**
- * What would do instead of being late, in words that follow "or with": the least of each thing alone or, where no thing alone is enough, of all together.
+ * What would do instead of being late, in words that follow "or with": the least of each thing alone or, where no thing alone is enough, of all together; at the campuses of the nearest plan where that is enough.
+ * @param near columns of the nearest plan
  * @param milestones those out of reach
  */
-export async function moreOfSomething(draft: Draft, model: LinearModel, milestones: readonly string[], solver: Solver, signal?: AbortSignal): Promise<string[]> {
+export async function moreOfSomething(draft: Draft, model: LinearModel, near: Float64Array, milestones: readonly string[], solver: Solver, signal?: AbortSignal): Promise<string[]> {
   const { study } = draft;
   const short = study.trainings.filter(({ id }) => milestones.includes(id));
   if (short.length === 0) return [];
   const until = Math.max(...short.map(({ to }) => to));
   const rows = rowsByFamily(model);
-  const campus = bestCampus(draft, until);
+  const campus = campusOf(draft, near, short[0]!.id) ?? bestCampus(draft, until);
   const things = [...(campus === undefined ? [] : [morePower(draft, rows, campus, until)]), moreRacks(draft, rows, until), moreMoney(study, rows)];
   // Racks beyond the supply: bounds that repeat it are lifted, the rows hold.
   const lifted = withoutRepeatedBounds(draft, model);
   const least = async (tried: readonly Thing[]): Promise<string[] | undefined> => {
     InterruptedError.check(signal, "while looking for what would do");
     const slacks = tried.flatMap((thing) => thing.slacks);
-    const { values } = await solver.solve(withSlacks(lifted, slacks), { limits });
+    const elastic = withSlacks(lifted, slacks);
+    // Where the nearest plan has its campuses first: a search of all places takes several times as long.
+    const there = await solver.solve(withCampusesOf(draft, elastic, near), { limits: effort(model, 0.5) });
+    const { values } = there.values.length > 0 ? there : await leastOf(elastic, solver, signal);
     if (values.length === 0) return undefined;
     let at = model.columns.length;
     return tried.flatMap((thing) => thing.said(Array.from(thing.slacks, () => values[at++]!)));
@@ -60,6 +64,21 @@ function rowsByFamily(model: LinearModel): Map<string, RowAt[]> {
     out.set(family, [...(out.get(family) ?? []), { row, index }]);
   }
   return out;
+}
+
+/** The site that a plan gives a run. */
+function campusOf({ study, campus }: Draft, near: Float64Array, milestone: string): { readonly id: string; readonly s: number } | undefined {
+  const m = study.trainings.findIndex(({ id }) => id === milestone);
+  const s = study.sites.findIndex((_, place) => campus[m]![place] !== none && near[campus[m]![place]!]! > 0.5);
+  return s === -1 ? undefined : { id: study.sites[s]!.id, s };
+}
+
+/** The model with every run where a plan has it. */
+function withCampusesOf({ campus }: Draft, model: LinearModel, near: Float64Array): LinearModel {
+  const lower = model.lower.slice();
+  const upper = model.upper.slice();
+  for (const column of campus.flat()) if (column !== none) lower[column] = upper[column] = Math.round(near[column]!);
+  return withBounds(model, lower, upper, false);
 }
 
 /** The site that could run most by the deadline, and could run something. */

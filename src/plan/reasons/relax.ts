@@ -1,8 +1,10 @@
 // If nothing keeps every rule, which rules must give way, and by how much? An elastic model over the rules of policy and money.
 
 import { withSlacks } from "./elastic.ts";
-import type { LinearModel } from "../lp/model.ts";
-import type { Solver, SolveLimits } from "../lp/solver.ts";
+import { effort } from "./effort.ts";
+import { leastOf } from "./least.ts";
+import { type LinearModel, withBounds } from "../lp/model.ts";
+import type { Solver } from "../lp/solver.ts";
 import { families } from "../families/families.ts";
 import type { Relaxation } from "../plan.ts";
 
@@ -15,10 +17,12 @@ export interface Relaxed {
 }
 
 /**
- * Finds the least relaxation of policy rules, each measured against its own size.
+ * Finds the least relaxation of policy rules, each measured against its own size: sites, halls, options and campuses with racks in fractions, then whole racks for them.
+ * Both at once takes many times as long, and ends farther from the least.
+ * @param racks the columns that are whole when racks are whole too: rules moved only as far as fractions of racks need would leave no room for whole ones
  * @returns undefined when even that finds nothing (the physics of the case conflict)
  */
-export async function relax(model: LinearModel, solver: Solver, limits: SolveLimits): Promise<Relaxed | undefined> {
+export async function relax(model: LinearModel, racks: Uint8Array, solver: Solver, signal?: AbortSignal): Promise<Relaxed | undefined> {
   const policy = new Set(families.filter((family) => family.policy).map(({ family }) => family));
   const rows = Array.from({ length: model.rows.length }, (_, row) => row).filter((row) => policy.has(model.rows.key(row).family));
   const slacks = rows
@@ -28,8 +32,10 @@ export async function relax(model: LinearModel, solver: Solver, limits: SolveLim
     model,
     slacks.map(({ row, sign }) => ({ family: "slack", index: [String(row), String(sign)], moves: [{ row, factor: sign }], weight: weight(model, row) })),
   );
-  const found = await solver.solve(elastic, { limits: { ...limits, gap: 0.02 } });
-  if (found.values.length === 0) return undefined;
+  const chosen = await leastOf(elastic, solver, signal);
+  if (chosen.values.length === 0) return undefined;
+  const whole = await solver.solve(withRacks(elastic, chosen.values, racks), { limits: { ...effort(model, 0.3), gap: 1e-4 } });
+  const found = whole.values.length > 0 ? whole : chosen;
   const rowLower = Float64Array.from(model.rowLower);
   const rowUpper = Float64Array.from(model.rowUpper);
   const relaxations = slacks.flatMap(({ row, sign }, position) => {
@@ -42,6 +48,18 @@ export async function relax(model: LinearModel, solver: Solver, limits: SolveLim
     return [{ family, index: index.join(", "), amount, unit }];
   });
   return { model: { ...model, rowLower, rowUpper }, relaxations, values: found.values.subarray(0, model.columns.length) };
+}
+
+/** The elastic model with its choices fixed at a solution's, and racks whole. */
+function withRacks(elastic: LinearModel, values: Float64Array, racks: Uint8Array): LinearModel {
+  const lower = elastic.lower.slice();
+  const upper = elastic.upper.slice();
+  const integer = new Uint8Array(elastic.integer.length);
+  for (const [column, flag] of racks.entries()) {
+    if (elastic.integer[column] === 1) lower[column] = upper[column] = Math.round(values[column]!);
+    else integer[column] = flag;
+  }
+  return { ...withBounds(elastic, lower, upper, true), integer };
 }
 
 function bound(model: LinearModel, row: number): number {

@@ -108,3 +108,23 @@ export function boundsWithout(model: LinearModel, gone: Iterable<Rule>): Bounds 
   }
   return out;
 }
+
+/** Relative to a row's or a bound's size, what a solver counts as kept. */
+const kept = 1e-6;
+
+/** Rules that column values break. */
+export function brokenRules(model: LinearModel, rules: readonly Rule[], values: Float64Array): Rule[] {
+  const outside = (value: number, low: number, high: number): boolean =>
+    value < low - kept * Math.max(1, Math.abs(low)) || value > high + kept * Math.max(1, Math.abs(high));
+  const rowBroken = (row: number): boolean => {
+    let activity = 0;
+    for (let at = model.starts[row]!; at < model.starts[row + 1]!; at++) activity += model.values[at]! * values[model.indices[at]!]!;
+    return outside(activity, model.rowLower[row]!, model.rowUpper[row]!);
+  };
+  return rules.filter(
+    ({ rows, lower, upper }) =>
+      rows.some(rowBroken) ||
+      lower.some((column) => outside(values[column]!, model.lower[column]!, Infinity)) ||
+      upper.some((column) => outside(values[column]!, -Infinity, model.upper[column]!)),
+  );
+}

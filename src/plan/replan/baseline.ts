@@ -46,13 +46,19 @@ export function baselineOf({ plan, programme }: LastPlan, calendar: Calendar, as
   };
 }
 
-/** The case with what was started and delivered before `asOf`, so that it has its place whatever the new inputs say. */
+/** The case with what was started, delivered and sold before `asOf`, so that it has its place whatever the new inputs say. */
 export function withDone(study: PlanningCase, { decisions, free }: Baseline): PlanningCase {
   if (free === 0) return study;
   const before = (lists: ById<readonly number[]> | undefined) => Object.fromEntries(Object.entries(lists ?? {}).map(([id, list]) => [id, list.slice(0, free)]));
   return {
     ...study,
-    sites: study.sites.map((site) => ({ ...site, done: { starts: before(decisions.sites[site.id]?.starts), racks: before(decisions.sites[site.id]?.racks) } })),
+    sites: study.sites.map((site) => {
+      const { starts, racks, retired = {} } = decisions.sites[site.id] ?? {};
+      return {
+        ...site,
+        done: { starts: before(starts), racks: before(racks), retired: Object.fromEntries(Object.entries(retired).map(([kind, cohorts]) => [kind, before(cohorts)])) },
+      };
+    }),
   };
 }
 
@@ -91,6 +97,7 @@ function onCalendar(decisions: Decisions, shift: number, count: number): Decisio
           ...site,
           starts: lists(site.starts),
           racks: lists(site.racks),
+          ...(site.retired && { retired: Object.fromEntries(Object.entries(site.retired).map(([kind, cohorts]) => [kind, lists(cohorts)])) }),
           running: lists(site.running),
           onsite: slices(site.onsite),
           charge: slices(site.charge ?? {}),

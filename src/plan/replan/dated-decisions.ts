@@ -1,10 +1,11 @@
 // Which column carries which decision of a plan? Every dated decision with its column, its value in the linear programme's units, and how finely it was rounded.
 
 import { callLimits } from "../call-limits.ts";
-import { cents, type Draft, facilitiesOf } from "../columns.ts";
-import type { Decisions } from "../plan.ts";
+import { cents, type Draft, facilitiesOf, none } from "../columns.ts";
+import type { ById, Decisions } from "../plan.ts";
+import { quarterAt } from "../../units/calendar.ts";
 
-export type DecisionKind = "opening" | "start" | "racks" | "running" | "power" | "work" | "money";
+export type DecisionKind = "opening" | "start" | "racks" | "retired" | "running" | "power" | "work" | "money";
 
 export interface Placed {
   /** -1 (`none`) where the model has no such column. */
@@ -36,6 +37,20 @@ export function* placed(draft: Draft, decisions: Decisions): Generator<Placed> {
     for (const [b, kind] of study.buildings.entries()) yield* dated("start", "build.start", [kind.id], columns.starts[b]!, (t) => site?.starts[kind.id]?.[t] ?? 0);
     for (const [g, kind] of study.accelerators.entries()) {
       yield* dated("racks", "chip.racks", [kind.id], columns.racks[g]!, (t) => site?.racks[kind.id]?.[t] ?? 0);
+      for (const { delivered, t, column } of columns.retired[g]!) {
+        const cohort = quarterAt(study.calendar, delivered);
+        yield {
+          column,
+          value: site?.retired?.[kind.id]?.[cohort]?.[t] ?? 0,
+          below: 0,
+          above: 0,
+          t,
+          kind: "retired",
+          family: "chip.retired",
+          index: [id, kind.id, cohort, study.names[t]!],
+        };
+      }
+      yield* lostSales(draft, s, g, site?.retired?.[kind.id]);
       yield* dated("running", "chip.running", [kind.id], columns.running[g]!, (t) => site?.running[kind.id]?.[t] ?? 0);
       for (const [m, run] of study.trainings.entries())
         yield* dated("work", "work.training", [run.id, kind.id], columns.training[m]![g]!, (t) => (site?.training[run.id]?.[kind.id]?.[t] ?? 0) / 1e3, thousandthOfH100e);
@@ -88,6 +103,15 @@ export function* placed(draft: Draft, decisions: Decisions): Generator<Placed> {
     yield* money("money.draw", id, draft.money.draws[l]!, (t) => decisions.draws[id]?.[t] ?? 0);
     yield* money("money.repay", id, draft.money.repayments[l]!, (t) => decisions.repayments[id]?.[t] ?? 0);
   }
+}
+
+/** Sales that the new inputs have no column for. */
+function* lostSales({ study, sites }: Draft, s: number, g: number, retired: ById<readonly number[]> = {}): Generator<Placed> {
+  const [site, kind] = [study.sites[s]!.id, study.accelerators[g]!.id];
+  for (const [cohort, list] of Object.entries(retired))
+    for (const [t, value] of list.entries())
+      if (value > 0 && !sites[s]!.retired[g]!.some((sale) => sale.t === t && quarterAt(study.calendar, sale.delivered) === cohort))
+        yield { column: none, value, below: 0, above: 0, t, kind: "retired", family: "chip.retired", index: [site, kind, cohort, study.names[t]!] };
 }
 
 /**

@@ -37,7 +37,30 @@ function pastOf(site: SiteDecision, which: "starts" | "racks", actuals: Actuals,
     // Racks are listed as a stock: what a quarter adds is delivered in it.
     list[t] = which === "starts" ? value : value - list.slice(0, t).reduce((sum, racks) => sum + racks, 0);
   }
-  return { [which]: lists };
+  return { [which]: lists, ...(which === "racks" && site.retired && { retired: soldOfThese(site.retired, lists, calendar) }) };
+}
+
+/** Sales of what came: a cohort that turned out smaller has fewer to sell, the last sale first left out. */
+function soldOfThese(retired: NonNullable<SiteDecision["retired"]>, racks: Readonly<Record<string, readonly number[]>>, calendar: Calendar): NonNullable<SiteDecision["retired"]> {
+  const within = (list: readonly number[], came: number) => {
+    let left = came;
+    return list.map((count) => {
+      const sold = Math.min(count, left);
+      left -= sold;
+      return sold;
+    });
+  };
+  return Object.fromEntries(
+    Object.entries(retired).map(([kind, cohorts]) => [
+      kind,
+      Object.fromEntries(
+        Object.entries(cohorts).map(([quarter, list]) => {
+          const at = indexOf(calendar, quarter as Quarter);
+          return [quarter, at < 0 ? list : within(list, racks[kind]?.[at] ?? 0)];
+        }),
+      ),
+    ]),
+  );
 }
 
 /** A site whose first start happened in another quarter than planned was opened then; one without a start in the past was not opened in it. */
@@ -66,6 +89,32 @@ export function asEnergized(programme: Programme, asOf: Quarter, actuals: Actual
     if (last) sites[id] = { ...site, power: cutTo(site.power, last) };
   }
   return { ...programme, sites };
+}
+
+/**
+ * The programme with what was really spent at its sites in the calendar's quarters before `asOf`. Sums that count from an earlier quarter,
+ * the last plan's first, are told from the calendar's first on: less what was spent by then.
+ * @param before by site, USD spent before the calendar since the quarter from which the figures count
+ */
+export function asSpent(programme: Programme, asOf: Quarter, actuals: Actuals, before: Readonly<Record<string, number>> = {}): Programme {
+  const { calendar } = programme;
+  const sites: Record<string, Site> = { ...programme.sites };
+  for (const { site, quarter, measure, value } of actuals) {
+    if (measure !== "spend-to-date-usd" || !sites[site] || indexOf(calendar, quarter) < 0 || ordinal(quarter) >= ordinal(asOf)) continue;
+    const usd = Math.max(0, value - (before[site] ?? 0)) as NonNullable<Site["spentToDate"]>[string];
+    sites[site] = { ...sites[site], spentToDate: { ...sites[site].spentToDate, [quarter]: usd } };
+  }
+  return { ...programme, sites };
+}
+
+/** What a site had really spent by the end of a plan's quarter `t`, USD: the last figure by then and what the plan spends after it. */
+export function spentBy({ calendar, derived }: Plan, site: string, t: number, actuals: Actuals): number {
+  const figures = actuals.filter(
+    ({ site: of, measure, quarter }) => of === site && measure === "spend-to-date-usd" && indexOf(calendar, quarter) >= 0 && indexOf(calendar, quarter) <= t,
+  );
+  const last = figures.toSorted((one, other) => ordinal(other.quarter) - ordinal(one.quarter))[0];
+  const planned = (from: number) => (derived.sites[site]?.capexCents ?? []).slice(from, t + 1).reduce((sum, cents) => sum + cents, 0) / 100;
+  return last ? last.value + planned(indexOf(calendar, last.quarter) + 1) : planned(0);
 }
 
 function cutTo(power: Site["power"], { quarter, value }: Actual): Site["power"] {

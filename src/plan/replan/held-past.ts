@@ -1,15 +1,17 @@
 // What is fixed because it is past? Bounds for every decision before the as-of quarter, and rules that the past has broken already.
 
-import { type Draft, none } from "../columns.ts";
+import { type Draft, facilitiesOf, none } from "../columns.ts";
+import { owedIn } from "../coverage-tests.ts";
 import { type Baseline, firstPayment } from "./baseline.ts";
 import type { LinearModel } from "../lp/model.ts";
+import { running } from "../round.ts";
 import { begunAt, type DecisionKind, placed, roundedMillions } from "./dated-decisions.ts";
 import type { Decisions, Notice } from "../plan.ts";
-import { indexOf, ordinal, parseQuarter } from "../../units/calendar.ts";
+import { indexOf, ordinal, parseQuarter, quarterAt } from "../../units/calendar.ts";
 
 /** What stands cannot be undone; work and money of the past are held while the new inputs allow it. */
-const built: ReadonlySet<DecisionKind> = new Set(["opening", "start", "racks"]);
-const all: ReadonlySet<DecisionKind> = new Set(["opening", "start", "racks", "running", "power", "work", "money"]);
+const built: ReadonlySet<DecisionKind> = new Set(["opening", "start", "racks", "retired"]);
+const all: ReadonlySet<DecisionKind> = new Set(["opening", "start", "racks", "retired", "running", "power", "work", "money"]);
 
 /** Whether all of the past is held, or only what was built: openings, starts, racks, options begun, campuses and notices. */
 export type Scope = "everything" | "built";
@@ -44,15 +46,40 @@ export function holdPast(draft: Draft, model: LinearModel, baseline: Baseline, s
   for (const { column, value, below, above, t, kind, family, index } of placed(draft, baseline.decisions)) {
     if (t >= baseline.free || !kinds.has(kind)) continue;
     if (column !== none) hold(column, value, below, above);
-    else if (value > 0 && built.has(kind)) lost.push({ family, index, value });
+    else if (value > 0 && built.has(kind) && !(kind === "opening" && standsOpen(draft, index[0]!))) lost.push({ family, index, value });
   }
+  if (scope === "everything") holdTests(draft, baseline, hold);
   holdOpenings(draft, baseline, upper);
   holdOptions(draft, baseline, hold);
   holdCampuses(draft, baseline, hold);
   holdNotices(draft, baseline, upper);
   const bounds = { ...model, lower, upper, ...(scope === "everything" ? withinRounding(draft, model, baseline, lower) : {}) };
   holdStanding(draft, baseline, bounds);
-  return { scope, lower, upper, past, lost, ...brokenRules(bounds, past) };
+  const held = new Set([...past.keys(), ...holdSpending(draft, bounds)]);
+  return { scope, lower, upper, past, lost, ...brokenRules(bounds, held) };
+}
+
+/** What was spent, and what falls due of it whatever is decided later: sums so far are at least that. @returns their columns */
+function holdSpending({ study, money }: Draft, model: LinearModel): readonly number[] {
+  const least = new Map<number, number>();
+  const places = new Map(money.capex.map((column, t) => [column, t]));
+  for (let row = 0; row < model.rowLower.length; row++) {
+    if (model.rows.key(row).family !== "money.capex") continue;
+    let sum = -model.rowUpper[row]!;
+    let at = -1;
+    for (let position = model.starts[row]!; position < model.starts[row + 1]!; position++) {
+      const [column, factor] = [model.indices[position]!, model.values[position]!];
+      if (places.has(column)) at = places.get(column)!;
+      else sum += factor * (factor > 0 ? model.lower[column]! : model.upper[column]!);
+    }
+    least.set(at, sum);
+  }
+  let soFar = 0;
+  for (const [t] of study.names.entries()) {
+    soFar += least.get(t) ?? -Infinity;
+    if (soFar > model.lower[money.capexSoFar[t]!]!) model.lower[money.capexSoFar[t]!] = soFar;
+  }
+  return money.capexSoFar;
 }
 
 /** Calls, draws and debt that fitted the plan's cents to the last one are held in a programme without cents: limits of the past leave as much room. */
@@ -69,6 +96,19 @@ function withinRounding(draft: Draft, model: LinearModel, { free, asOf }: Baseli
     rowUpper[row]! += room;
   }
   return { rowLower, rowUpper };
+}
+
+/** A site that is committed or has buildings needs no opening: one that began in another quarter than planned has lost none. */
+function standsOpen({ study }: Draft, site: string): boolean {
+  return study.sites.some(({ id, bound }) => id === site && bound);
+}
+
+/** A test that looks back on a quarter of the past with debt is made. */
+function holdTests({ study, money }: Draft, { decisions, free }: Baseline, hold: (column: number, value: number) => void): void {
+  for (const [l, [id]] of facilitiesOf(study).entries()) {
+    const debt = running((decisions.draws[id] ?? []).map((draw, t) => draw - (decisions.repayments[id]?.[t] ?? 0))).slice(0, free);
+    for (const [t, column] of money.owed[l]!.entries()) if (column !== none && owedIn(debt, t)) hold(column, 1);
+  }
 }
 
 /** A site opened before `asOf` is opened once. */
@@ -124,22 +164,24 @@ function holdNotices({ study, cloudTraining, cloudInference, sites }: Draft, { d
       }
 }
 
-/** Racks that stand follow from those delivered: known in the past, and never fewer after it. */
+/** Racks that stand follow from those delivered and sold: known in the past, and never fewer after it unless more can be sold. */
 function holdStanding({ study, sites }: Draft, { decisions, free }: Baseline, { lower, upper }: LinearModel): void {
   for (const [s, site] of study.sites.entries())
     for (const [g, { id }] of study.accelerators.entries()) {
       let standing = site.racksBefore[id] ?? 0;
       for (const [t, column] of sites[s]!.standing[g]!.entries()) {
         if (t < free && sites[s]!.racks[g]![t] !== none) standing += decisions.sites[site.id]?.racks[id]?.[t] ?? 0;
+        if (t < free)
+          for (const sale of sites[s]!.retired[g]!) if (sale.t === t) standing -= decisions.sites[site.id]?.retired?.[id]?.[quarterAt(study.calendar, sale.delivered)]?.[t] ?? 0;
         if (column === none) continue;
-        lower[column] = standing;
+        lower[column] = t < free || sites[s]!.retired[g]!.length === 0 ? standing : 0;
         if (t < free) upper[column] = standing;
       }
     }
 }
 
 /** Rows that the held columns break whatever the others do: what happened, happened. */
-function brokenRules(model: LinearModel, past: ReadonlyMap<number, number>): Pick<HeldPast, "rowLower" | "rowUpper" | "broken"> {
+function brokenRules(model: LinearModel, past: ReadonlySet<number>): Pick<HeldPast, "rowLower" | "rowUpper" | "broken"> {
   const rowLower = Float64Array.from(model.rowLower);
   const rowUpper = Float64Array.from(model.rowUpper);
   const broken: HeldPast["broken"][number][] = [];

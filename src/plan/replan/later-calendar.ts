@@ -5,6 +5,7 @@ import type { Programme, Site } from "../../programme/programme.ts";
 import type { Quarter } from "../../units/brand.ts";
 import { type Calendar, indexOf, ordinal, quarterAt, yearOf } from "../../units/calendar.ts";
 import { planningCase } from "../case.ts";
+import type { SiteDecision } from "../plan.ts";
 import { firstPayment, type LastPlan } from "./baseline.ts";
 import { flopPerH100e, flopPerH100eOnCloud } from "../families/compute-milestone.ts";
 
@@ -38,7 +39,7 @@ function standing(id: string, site: Site, { programme, plan }: LastPlan, gone: n
     ...site,
     committed: site.committed || (decision.opened !== null && decision.opened < from),
     built: [...site.built, ...past(decision.starts).map(({ kind, count, t }) => ({ building: kind, started: at(t), count }))],
-    racks: [...site.racks, ...past(decision.racks).map(({ kind, count, t }) => ({ accelerator: kind, racks: count as Site["racks"][number]["racks"], delivered: at(t) }))],
+    racks: notSold([...site.racks, ...past(decision.racks).map(({ kind, count, t }) => ({ accelerator: kind, racks: count as Racks, delivered: at(t) }))], decision, gone),
     power: Object.fromEntries(
       Object.entries(site.power).map(([option, terms]) => [
         option,
@@ -46,6 +47,25 @@ function standing(id: string, site: Site, { programme, plan }: LastPlan, gone: n
       ]),
     ),
   };
+}
+
+type Racks = Site["racks"][number]["racks"];
+
+/** What stands less what was sold of it before position `gone`. */
+function notSold(racks: Site["racks"], { retired }: SiteDecision, gone: number): Site["racks"] {
+  const left = new Map<string, number>();
+  for (const [kind, cohorts] of Object.entries(retired ?? {}))
+    for (const [delivered, list] of Object.entries(cohorts))
+      left.set(
+        `${kind} ${delivered}`,
+        list.slice(0, gone).reduce((sum, count) => sum + count, 0),
+      );
+  return racks.flatMap((standing) => {
+    const key = `${standing.accelerator} ${standing.delivered}`;
+    const sold = Math.min(standing.racks, left.get(key) ?? 0);
+    left.set(key, (left.get(key) ?? 0) - sold);
+    return sold === standing.racks ? [] : [{ ...standing, racks: (standing.racks - sold) as Racks }];
+  });
 }
 
 /** Workers whom the pools have by then. */

@@ -2,7 +2,7 @@
 
 import type { PlanningCase } from "../case.ts";
 import { type Baseline, type LastPlan } from "./baseline.ts";
-import type { Decisions } from "../plan.ts";
+import { type Decisions, retiredIn, type SiteDecision } from "../plan.ts";
 import type { Quarter } from "../../units/brand.ts";
 import { quarterAt } from "../../units/calendar.ts";
 
@@ -33,7 +33,7 @@ export function fixedOf(study: PlanningCase, baseline: Baseline, decisions: Deci
     const decision = decisions.sites[site.id];
     const past = (list: readonly number[] | undefined) => (list ?? []).slice(0, baseline.free).reduce((sum, value) => sum + value, 0);
     const halls = study.buildings.reduce((mw, { id, building }) => mw + ((site.builtCount[id] ?? 0) + past(decision?.starts[id])) * building.it, 0);
-    const racks = study.accelerators.reduce((mw, { id, rackMw }) => mw + ((site.racksBefore[id] ?? 0) + past(decision?.racks[id])) * rackMw, 0);
+    const racks = study.accelerators.reduce((mw, { id, rackMw }) => mw + ((site.racksBefore[id] ?? 0) + past(decision?.racks[id]) - past(soldOf(study, decision, id))) * rackMw, 0);
     const bound = site.options.filter(({ id, option }) => option.committed || (baseline.free > 0 && baseline.begun[site.id]?.includes(id)));
     hallsItMw += halls;
     racksItMw += racks;
@@ -70,9 +70,15 @@ export function standingBy({ plan, programme }: LastPlan, study: PlanningCase, b
         (old?.built ?? []).reduce((sum, { building, count }) => sum + count * (buildings[building]?.it ?? 0), 0),
       hallsItMw: site ? study.buildings.reduce((mw, { id: kind, building }) => mw + ((site.builtCount[kind] ?? 0) + past(decisions.sites[id]?.starts[kind])) * building.it, 0) : 0,
       plannedRacksItMw:
-        planned(plan.decisions.sites[id]?.racks, (kind) => accelerators[kind]?.rackIt ?? 0) +
+        planned(plan.decisions.sites[id]?.racks, (kind) => accelerators[kind]?.rackIt ?? 0) -
+        Object.entries(plan.decisions.sites[id]?.retired ?? {}).reduce((sum, [kind, cohorts]) => sum + planned(cohorts, () => accelerators[kind]?.rackIt ?? 0), 0) +
         (old?.racks ?? []).reduce((sum, { accelerator, racks, delivered }) => sum + (delivered < plan.calendar.from ? racks * (accelerators[accelerator]?.rackIt ?? 0) : 0), 0),
-      racksItMw: site ? study.accelerators.reduce((mw, { id: kind, rackMw }) => mw + ((site.racksBefore[kind] ?? 0) + past(decisions.sites[id]?.racks[kind])) * rackMw, 0) : 0,
+      racksItMw: site
+        ? study.accelerators.reduce(
+            (mw, { id: kind, rackMw }) => mw + ((site.racksBefore[kind] ?? 0) + past(decisions.sites[id]?.racks[kind]) - past(soldOf(study, decisions.sites[id], kind))) * rackMw,
+            0,
+          )
+        : 0,
     };
     return row.plannedHallsItMw + row.hallsItMw + row.plannedRacksItMw + row.racksItMw > 0 ? [row] : [];
   });
@@ -88,6 +94,12 @@ export function movedOf(study: PlanningCase, baseline: Baseline, decisions: Deci
     const kinds = [
       ...study.buildings.map((kind) => ({ id: kind.id, mw: kind.building.it as number, name: "buildings started", of: (one: typeof now) => one?.starts[kind.id] })),
       ...study.accelerators.map((kind) => ({ id: kind.id, mw: kind.rackMw, name: `racks of ${kind.accelerator.name}`, of: (one: typeof now) => one?.racks[kind.id] })),
+      ...study.accelerators.map((kind) => ({
+        id: kind.id,
+        mw: -kind.rackMw,
+        name: `used racks of ${kind.accelerator.name} sold,`,
+        of: (one: typeof now) => soldOf(study, one, kind.id),
+      })),
     ];
     for (const { id: what, mw, name, of } of kinds) {
       const [before, after] = [listed(of(last)), listed(of(now))];
@@ -123,6 +135,11 @@ export function movedOf(study: PlanningCase, baseline: Baseline, decisions: Deci
       sorted.push({ site: to ?? from ?? id, what: "campus", before: [], after: [], itMw: 0, sentence: `Milestone ${id} moves from ${from ?? "nowhere"} to ${to ?? "nowhere"}.` });
   }
   return sorted;
+}
+
+/** Racks of a kind that a site sells in each quarter. */
+function soldOf({ names }: PlanningCase, decision: SiteDecision | undefined, kind: string): number[] {
+  return names.map((_, t) => (decision ? retiredIn(decision, kind, t) : 0));
 }
 
 function total(list: readonly { readonly count: number }[]): number {

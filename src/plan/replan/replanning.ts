@@ -1,7 +1,7 @@
 // How does a re-plan go? The last plan on the new inputs with its past held; then what moved, and what each cause cost.
 
 import type { Library } from "../../programme/library.ts";
-import type { Actuals } from "../../programme/actuals.ts";
+import type { ActualMeasure, Actuals } from "../../programme/actuals.ts";
 import type { Programme } from "../../programme/programme.ts";
 import type { Quarter } from "../../units/brand.ts";
 import { indexOf } from "../../units/calendar.ts";
@@ -13,8 +13,9 @@ import { type Group, groups, inputDifferences, switchedBack } from "../reasons/d
 import { type Baseline, baselineOf, type LastPlan } from "./baseline.ts";
 import { type Bridge, bridgeOf, type Cause } from "./bridge.ts";
 import { changeMw } from "./change.ts";
-import { asEnergized, happened, type Variance, variances } from "./happened.ts";
+import { asEnergized, asSpent, happened, spentBy, type Variance, variances } from "./happened.ts";
 import type { HeldPast } from "./held-past.ts";
+import { type Late, lateOf } from "./late.ts";
 import { carriedForward, sameStanding } from "./later-calendar.ts";
 import { type Fixed, fixedOf, type Moved, movedOf, type Standing, standingBy } from "./moves.ts";
 import { type Totals, totalsOf } from "./totals.ts";
@@ -36,6 +37,8 @@ export interface Told {
   readonly lost: HeldPast["lost"];
   /** The last plan and this one over the quarters that both have. */
   readonly totals: { readonly before: Totals; readonly after: Totals };
+  /** Quarters by which this one is later. */
+  readonly late: Late;
 }
 
 export interface BridgeOptions {
@@ -65,8 +68,14 @@ export function replanning(last: LastPlan, asked: Programme, asOf: Quarter, actu
   const known = gone > 0 ? { ...last, plan: { ...last.plan, decisions: happened(last.plan.decisions, last.plan.calendar, gone, actuals) } } : last;
   const carried = carriedForward(last, calendar, library);
   const stands = gone > 0 && sameStanding(asked, last.programme) ? withGroup(asked, carriedForward(known, calendar, library), "standing") : asked;
-  const energized = (programme: Programme) => (actuals.some(({ measure }) => measure === "energized-mw") ? asEnergized(programme, asOf, actuals) : programme);
-  const programme = energized(stands);
+  const told = (measure: ActualMeasure) => actuals.some((actual) => actual.measure === measure);
+  // Sums of spending count from the last plan's first quarter on.
+  const spentBefore = () => Object.fromEntries(Object.keys(last.plan.derived.sites).map((id) => [id, gone > 0 ? spentBy(last.plan, id, gone - 1, actuals) : 0]));
+  const asHappened = (programme: Programme): Programme => {
+    const energized = told("energized-mw") ? asEnergized(programme, asOf, actuals) : programme;
+    return told("spend-to-date-usd") ? asSpent(energized, asOf, actuals, spentBefore()) : energized;
+  };
+  const programme = asHappened(stands);
   const planned = baselineOf(last, calendar, asOf);
   const baseline = baselineOf(last, calendar, asOf, actuals);
   return {
@@ -85,6 +94,7 @@ export function replanning(last: LastPlan, asked: Programme, asOf: Quarter, actu
         broken: held.broken,
         lost: held.lost,
         totals: { before: totalsOf(last.plan, calendar), after: totalsOf(made, last.plan.calendar) },
+        late: lateOf(last.plan, made, { last: last.programme, made: programme }),
       };
     },
     async bridge(made, { workers = 1, signal, onProgress } = {}) {
@@ -105,7 +115,7 @@ export function replanning(last: LastPlan, asked: Programme, asOf: Quarter, actu
           .filter((group) => differ.has(group) && group !== "other")
           .map((group) => ({ cause: group, says: group === "standing" ? "what stands" : group, plan: () => again(withGroup(carried, stands, group), planned) })),
         ...(programme !== stands || baseline.departed
-          ? [{ cause: "happened", says: "what happened instead of what was planned", plan: () => again(energized(carried), baseline) }]
+          ? [{ cause: "happened", says: "what happened instead of what was planned", plan: () => again(asHappened(carried), baseline) }]
           : []),
       ];
       const unchanged: Search = { cause: "", says: "the last plan, inputs unchanged", plan: async () => (same ? last.plan : again(carried, planned)) };

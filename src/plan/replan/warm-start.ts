@@ -2,12 +2,15 @@
 
 import { fixedAt, type Frame, frameOf, solveStages } from "../bench.ts";
 import type { Baseline } from "./baseline.ts";
-import { type Draft, none } from "../columns.ts";
+import { type Draft, facilitiesOf, none } from "../columns.ts";
+import { feedOf, firstSideOf } from "../feeds.ts";
+import { owedIn } from "../coverage-tests.ts";
 import { placed } from "./dated-decisions.ts";
 import type { Decisions } from "../plan.ts";
 import type { Staged } from "../draft.ts";
 import { type HeldPast, holdPast } from "./held-past.ts";
 import type { LinearModel } from "../lp/model.ts";
+import { running } from "../round.ts";
 import type { Session, Start } from "../lp/solver.ts";
 
 export interface Last {
@@ -52,9 +55,17 @@ export function lastStart(draft: Draft, decisions: Decisions, lower: Float64Arra
   for (const { column, value, kind } of placed(draft, decisions)) if (kind === "opening" || kind === "start") put(column, value);
   for (const [s, { id, options }] of draft.study.sites.entries())
     for (const [k, option] of options.entries()) put(draft.sites[s]!.options[k]!, decisions.sites[id]?.options.includes(option.id) ? 1 : 0);
+  for (const [s, site] of draft.study.sites.entries()) {
+    const firstSide = firstSideOf(site, (k) => site.options[k]!.option.committed || decisions.sites[site.id]?.options.includes(site.options[k]!.id) === true);
+    for (const [k, column] of draft.sites[s]!.side.entries()) put(column, firstSide.has(feedOf(site.options[k]!)) ? 1 : 0);
+  }
   for (const { busy, starts } of draft.sites) for (const [t, column] of busy.entries()) put(column, starts.some((kind) => (values.get(kind[t]!) ?? 0) > 0) ? 1 : 0);
   const places = [...draft.study.sites, ...draft.study.clouds].map(({ id }) => id);
   for (const [m, { id }] of draft.study.trainings.entries()) for (const [p, column] of draft.campus[m]!.entries()) put(column, decisions.campus[id] === places[p] ? 1 : 0);
+  for (const [l, [id]] of facilitiesOf(draft.study).entries()) {
+    const debt = running((decisions.draws[id] ?? []).map((draw, t) => draw - (decisions.repayments[id]?.[t] ?? 0)));
+    for (const [t, column] of draft.money.owed[l]!.entries()) put(column, owedIn(debt, t) ? 1 : 0);
+  }
   const indices = Int32Array.from(values.keys()).toSorted();
   return { indices, values: Float64Array.from(indices, (column) => values.get(column)!) };
 }

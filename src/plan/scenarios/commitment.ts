@@ -8,7 +8,7 @@ export type DecidedIn = (family: string, index: readonly string[]) => number;
 /**
  * By column family, for scenarios that a decision must hold for alike:
  * opening and starts in their quarter; a power option with its first payment, in the earliest of the scenarios; racks in the quarter of
- * delivery, but where the scenarios differ in supply the supplier decides; a capital call at its notice. All else is operation.
+ * delivery, but where the scenarios differ in supply the supplier decides, of used ones also what is sold; a capital call at its notice. All else is operation.
  */
 export function decidedIn(studies: readonly PlanningCase[]): DecidedIn {
   const [study] = studies as [PlanningCase, ...PlanningCase[]];
@@ -35,6 +35,8 @@ export function decidedIn(studies: readonly PlanningCase[]): DecidedIn {
         return options.get(`${index[0]} ${index[1]}`) ?? Infinity;
       case "chip.racks":
         return rackWaits.get(index[1]!)?.[quarter] === false ? quarter : Infinity;
+      case "chip.retired":
+        return rackWaits.get(index[1]!)?.[quarters.get(index[2]!) ?? -1] === true ? Infinity : quarter;
       case "money.call": {
         const notice = notices.get(index[0]!) ?? 0;
         return notice > 0 ? Math.max(0, quarter - notice) : Infinity;

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { caseOf } from "../fixture.ts";
-import { drawScenarios, valueOf } from "./draw.ts";
-import { moved, at } from "./moved.ts";
-import { meanOf, outcomeAt, rangeOf } from "./outcome.ts";
+import { valueOf } from "../../programme/uncertain/move.ts";
+import { drawScenarios } from "./draw.ts";
+import { moved, at } from "../../programme/uncertain/moved.ts";
+import { meanOf, outcomeAt, rangeOf } from "../../programme/uncertain/outcome.ts";
 import { reduce } from "./reduce.ts";
 
 const { programme } = caseOf("programmes/neocloud.yaml");

@@ -1,11 +1,12 @@
 // Which futures may come? Scenarios drawn from the programme's uncertain entries: many by Latin hypercube, a few that stand for them.
 
 import type { Programme } from "../../programme/programme.ts";
-import { stream } from "../../units/random.ts";
-import { meanOf, outcomeAt, rangeOf } from "./outcome.ts";
+import { drawMoves } from "../../programme/uncertain/draws.ts";
+import { type Move, valueOf } from "../../programme/uncertain/move.ts";
+import { meanOf, rangeOf } from "../../programme/uncertain/outcome.ts";
 import { reduce } from "./reduce.ts";
 import { revealedAt } from "./revealed.ts";
-import type { Move, Scenario, ScenarioTree } from "./scenario.ts";
+import type { Scenario, ScenarioTree } from "./scenario.ts";
 
 export interface DrawOptions {
   /** Scenarios to keep; in three stages the nearest product of branches not above it. */
@@ -32,10 +33,7 @@ export interface Drawn {
   readonly reduction: Reduction;
 }
 
-/**
- * Draws scenarios. Each group of entries (those of one `group`, or one alone) has a random stream of its own, named after it, so
- * neither the order of the list nor another entry changes a draw.
- */
+/** Draws scenarios. */
 export function drawScenarios(programme: Programme, options: DrawOptions): Drawn {
   const { uncertain } = programme;
   const entries = uncertain.map((_, entry) => entry);
@@ -71,10 +69,6 @@ export function drawScenarios(programme: Programme, options: DrawOptions): Drawn
 /** Quarters between the first parting of the scenarios and the second. */
 const between = 4;
 
-export function valueOf({ factor, slipQuarters }: Move): number {
-  return slipQuarters ?? factor!;
-}
-
 /** Some of the entries drawn and reduced. */
 function kept(
   programme: Programme,
@@ -85,31 +79,10 @@ function kept(
   const { uncertain } = programme;
   if (entries.length === 0) return { groups: [{ probability: 1, moves: [] }], distance: 0 };
   const size = Math.max(draws, count);
-  const quantiles = new Map<string, Float64Array>();
-  for (const entry of entries) {
-    const dimension = dimensionOf(uncertain, entry);
-    if (!quantiles.has(dimension)) quantiles.set(dimension, strata(size, seed, dimension));
-  }
-  const drawn = Array.from({ length: size }, (_, draw) => entries.map((entry) => outcomeAt(entry, uncertain[entry]!, quantiles.get(dimensionOf(uncertain, entry))![draw]!)));
+  const drawn = drawMoves(uncertain, entries, size, seed);
   const points = drawn.map((moves) => moves.map((move) => valueOf(move) / (rangeOf(uncertain[move.entry]!) || 1)));
   const { kept: chosen, probabilities, distance } = reduce(points, count);
   return { groups: chosen.map((draw, position) => ({ probability: probabilities[position]!, moves: drawn[draw]! })), distance };
-}
-
-function dimensionOf(uncertain: Programme["uncertain"], entry: number): string {
-  const { path, group } = uncertain[entry]!;
-  return group === undefined ? `path ${path}` : `group ${group}`;
-}
-
-/** One quantile in each of `size` equal strata, in random order: one dimension of a Latin hypercube (McKay, Beckman and Conover 1979). */
-function strata(size: number, seed: number, dimension: string): Float64Array {
-  const random = stream(seed, "scenarios", dimension);
-  const order = Array.from({ length: size }, (_, position) => position);
-  for (let last = size - 1; last > 0; last--) {
-    const other = random.integer(last + 1);
-    [order[last], order[other]] = [order[other]!, order[last]!];
-  }
-  return Float64Array.from(order, (stratum) => (stratum + random.uniform()) / size);
 }
 
 function name(position: number): string {

@@ -1,6 +1,7 @@
 // What would one plan for who looks at the mean alone? The scenario in which every entry turns out as the scenarios' mean.
 
-import type { Move, Scenario } from "./scenario.ts";
+import type { Move } from "../../programme/uncertain/move.ts";
+import type { Scenario } from "./scenario.ts";
 
 /** Every factor at its mean, every delay at its mean in whole quarters. */
 export function meanScenario(scenarios: readonly Scenario[]): Scenario {

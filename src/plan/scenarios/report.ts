@@ -3,7 +3,7 @@
 import type { ById } from "../plan.ts";
 import type { Quarter } from "../../units/brand.ts";
 import type { Reduction } from "./draw.ts";
-import type { Move } from "./scenario.ts";
+import type { Move } from "../../programme/uncertain/move.ts";
 
 /** A value that the gaps of the solves leave open between two ends. */
 export interface Between {

@@ -3,8 +3,8 @@
 import type { Programme } from "../../programme/programme.ts";
 import type { Quarter } from "../../units/brand.ts";
 import { indexOf } from "../../units/calendar.ts";
-import { at } from "./moved.ts";
-import type { Uncertainty } from "./outcome.ts";
+import { at } from "../../programme/uncertain/moved.ts";
+import type { Uncertainty } from "../../programme/uncertain/outcome.ts";
 
 /**
  * Quarter of the calendar in which the outcome is known: `revealed` where the entry says so; a date's own quarter, because then it has

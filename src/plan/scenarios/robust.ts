@@ -6,7 +6,7 @@ import { sum } from "../lp/model.ts";
 import type { Programme } from "../../programme/programme.ts";
 import { planningCase } from "../case.ts";
 import type { Library } from "../../programme/library.ts";
-import { moved } from "./moved.ts";
+import { moved } from "../../programme/uncertain/moved.ts";
 
 /** What is lost when an entry turns out worst. */
 export interface Losses {

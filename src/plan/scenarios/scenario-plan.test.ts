@@ -8,7 +8,7 @@ import type { Programme } from "../../programme/programme.ts";
 import { aligned } from "./aligned.ts";
 import type { Drawn } from "./draw.ts";
 import { extensiveOf } from "./extensive.ts";
-import { moved } from "./moved.ts";
+import { moved } from "../../programme/uncertain/moved.ts";
 import { neutral } from "./risk.ts";
 import { planTree, type ScenarioOptions } from "./scenario-plan.ts";
 import type { Scenario } from "./scenario.ts";

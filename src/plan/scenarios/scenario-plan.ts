@@ -13,7 +13,7 @@ import type { Evaluation } from "./evaluate.ts";
 import { extensiveOf, type Extensive } from "./extensive.ts";
 import { type FirstStage, sameStage } from "./first-stage.ts";
 import { meanScenario } from "./mean.ts";
-import { moved } from "./moved.ts";
+import { moved } from "../../programme/uncertain/moved.ts";
 import { openPool, type Pool } from "./pool.ts";
 import { outcomesOf } from "./outcomes.ts";
 import type { Between, ScenarioOutcome, ScenarioReport } from "./report.ts";

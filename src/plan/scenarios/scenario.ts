@@ -1,13 +1,6 @@
 // What is a scenario? One way the uncertain entries of a programme may turn out, with its probability, and its place in the tree.
 
-/** How one entry of `uncertain` turns out: a factor on the value at its path, or a delay. */
-export interface Move {
-  /** Position in the programme's `uncertain` list. */
-  readonly entry: number;
-  readonly path: string;
-  readonly factor?: number;
-  readonly slipQuarters?: number;
-}
+import type { Move } from "../../programme/uncertain/move.ts";
 
 export interface Scenario {
   readonly id: string;
@@ -24,10 +17,4 @@ export interface ScenarioTree {
   readonly second?: number;
   /** Branch of each scenario between the two partings; in two stages every scenario is its own. */
   readonly branches: readonly number[];
-}
-
-/** The move as a reader names it: `sites.x.power.y.energized 2 quarters late`, `workloads.chat.demand x 1.60`. */
-export function moveText({ path, factor, slipQuarters }: Move): string {
-  if (slipQuarters !== undefined) return slipQuarters === 0 ? `${path} on time` : `${path} ${slipQuarters} ${slipQuarters === 1 ? "quarter" : "quarters"} late`;
-  return `${path} x ${factor!.toFixed(2)}`;
 }

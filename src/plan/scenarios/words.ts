@@ -3,7 +3,7 @@
 import type { PlanningCase } from "../case.ts";
 import type { FirstStage } from "./first-stage.ts";
 import type { ScenarioOutcome } from "./report.ts";
-import type { Move } from "./scenario.ts";
+import type { Move } from "../../programme/uncertain/move.ts";
 
 /** One sentence a site, and one for what is kept open. */
 export function nowInWords({ programme, sites, names }: PlanningCase, first: FirstStage, horizon: number): string[] {

@@ -59,7 +59,7 @@ function equipmentSense(
 }
 
 function acceleratorSense(id: string, accelerator: Catalogue["accelerators"][string], { problem, warning }: Judge): void {
-  const { packagesPerRack, packagesPerTray, rackIt, peak, supply, firstShip, lastShip, usefulLife, residual, decline } = accelerator;
+  const { packagesPerRack, packagesPerTray, rackIt, peak, supply, firstShip, lastShip, usefulLife, residual, decline, resale } = accelerator;
   const path = ["catalogue", "accelerators", id];
   if (rackIt === 0) problem([...path, "rackIt"], "expected more than 0 MW");
   if (rackIt > 5) warning([...path, "rackIt"], `${few(rackIt)} MW for one rack is much: kW may be meant`);
@@ -69,6 +69,10 @@ function acceleratorSense(id: string, accelerator: Catalogue["accelerators"][str
     problem([...path, "decline"], `a rack cannot lose more than its value in a year: expected at most 100 %/yr, got ${percent(decline)}/yr`);
   if (decline !== undefined && decline < 0) warning([...path, "decline"], `the value of a rack rises by ${percent(-decline)} a year`);
   if (decline !== undefined && residual !== undefined) warning([...path, "residual"], "with a decline the residual is not read: the value declines by a share of itself each year");
+  if (resale?.shares.length === 0) problem([...path, "resale", "shares"], "expected at least one share: what a rack brings when it is a year old");
+  if (resale?.after === 0) problem([...path, "resale", "after"], "expected at least 1 quarter: a rack is not sold in the quarter of its delivery");
+  const dearer = resale?.shares.findIndex((part, year, all) => part > (all[year - 1] ?? 1)) ?? -1;
+  if (dearer > 0) warning([...path, "resale", "shares"], `a used rack is worth more in year ${dearer + 1} than in the year before`);
   if (peak.bf16 !== undefined && peak.bf16 > peak.fp8) warning([...path, "peak", "bf16"], `${few(peak.bf16)} TFLOP/s in bf16 exceed the ${few(peak.fp8)} in fp8`);
   if (peak.fp4 !== undefined && peak.fp4 < peak.fp8) warning([...path, "peak", "fp4"], `${few(peak.fp4)} TFLOP/s in fp4 are less than the ${few(peak.fp8)} in fp8`);
   if (packagesPerTray !== undefined && packagesPerTray > packagesPerRack)

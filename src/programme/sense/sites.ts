@@ -13,6 +13,7 @@ export const siteSense: Rule = (programme, judge) => {
     start(id, site, programme, judge);
     standing(id, site, programme, judge);
     tax(id, site, programme, judge);
+    spent(id, site, programme, judge);
   }
 };
 
@@ -43,6 +44,12 @@ function power(id: string, site: Site, { catalogue, calendar }: Salvaged, judge:
     const group = option.group ?? `option ${name}`;
     groups.set(group, Math.max(groups.get(group) ?? 0, option.facility));
   }
+  const feeds = new Set(Object.entries(site.power).map(([name, option]) => option.feed ?? (option.kind === "grid" ? "grid" : name)));
+  if (site.redundancy === "2N" && feeds.size < 2)
+    warning(
+      ["sites", id, "redundancy"],
+      "2N asks for two feeds, each of which alone carries the load; the site has one, so that nothing can run: name a second `feed`, or ask for N+1",
+    );
   const smallest = Object.keys(site.buildings)
     .flatMap((kind) => (catalogue?.buildings?.[kind] ? [{ kind, it: catalogue.buildings[kind].it }] : []))
     .toSorted((one, other) => one.it - other.it)[0];
@@ -53,6 +60,19 @@ function power(id: string, site: Site, { catalogue, calendar }: Salvaged, judge:
   // Up to the IT power of one building it is taken for a mistake; above that, a building that is only partly filled.
   if (most <= smallest.it * (1 + 1e-9)) problem(["sites", id, "power"], `${all}: is IT power given where facility power is meant?`, "key");
   else warning(["sites", id, "power"], all, "key");
+}
+
+/** Spending to date is a sum by quarter, in the calendar, that does not fall. */
+function spent(id: string, { spentToDate = {} }: Site, { calendar }: Salvaged, { problem }: Judge): void {
+  let before = 0;
+  for (const [quarter, usd] of Object.entries(spentToDate).toSorted()) {
+    const path = ["sites", id, "spentToDate", quarter];
+    const at = calendar && /^\d{4}-Q[1-4]$/.test(quarter) ? indexOf(calendar, quarter as Quarter) : undefined;
+    if (!/^\d{4}-Q[1-4]$/.test(quarter)) problem(path, `expected a quarter such as 2026-Q2, got ${quarter}`);
+    else if (at !== undefined && calendar && (at < 0 || at >= calendar.quarters)) problem(path, `${quarter} is not in the calendar`);
+    if (usd < before) problem(path, `${few(usd / 1e6)} M$ spent by ${quarter} is less than the ${few(before / 1e6)} M$ spent before it`);
+    before = usd;
+  }
 }
 
 function ramp(path: readonly string[], shares: readonly number[] | undefined, { problem, warning }: Judge): void {

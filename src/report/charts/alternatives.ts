@@ -8,6 +8,11 @@ import { fit, textWidth } from "./text.ts";
 
 const narrow = 480;
 
+/** The largest sites of the plan have a colour of their own. */
+export function coloured(rank: number): boolean {
+  return rank >= 0 && rank < 7;
+}
+
 export function alternativesHeight(plans: number, width: number): number {
   return 22 + plans * (width < narrow ? 40 : 26) + 4;
 }
@@ -31,20 +36,24 @@ export function alternatives(
     const address = position === 0 ? "alternatives:best" : `alternatives:${plan.address}.value`;
     const name = position === 0 ? plan.name : `${plan.name}: ${plan.extent}`;
     let from = left;
-    const parts = sites
-      .filter(({ id }) => (plan.buildings[id] ?? 0) > 0)
-      .map(({ id, short, rank }) => {
-        const count = plan.buildings[id]!;
-        const wide = count * scale;
-        const x = from;
-        from += wide;
-        const text = decimal(count);
-        return mark(
-          "g",
-          { role: "img", "aria-label": `${short}: ${text} ${count === 1 ? "building" : "buildings"}` },
-          rect(x, y, Math.max(1, wide - 1), 15, `site-${Math.min(rank < 0 ? 10 : rank, 10)}`) + (wide > 18 ? label(x + wide / 2 - 0.5, y + 11.5, text, "t b halo", "middle") : ""),
-        );
-      });
+    const segment = (wide: number, count: number, look: string, name: string): string => {
+      const x = from;
+      from += wide;
+      return mark(
+        "g",
+        { role: "img", "aria-label": name },
+        rect(x, y, Math.max(1, wide - 1), 15, look) + (wide > 18 ? label(x + wide / 2 - 0.5, y + 11.5, decimal(count), "t b halo", "middle") : ""),
+      );
+    };
+    const words = (name: string, count: number): string => `${name}: ${decimal(count)} ${count === 1 ? "building" : "buildings"}`;
+    const started = sites.flatMap((site) => ((plan.buildings[site.id] ?? 0) > 0 ? [{ ...site, count: plan.buildings[site.id]! }] : []));
+    const plainly = started.filter(({ rank }) => !coloured(rank));
+    const rest = plainly.reduce((sum, { count }) => sum + count, 0);
+    const parts = [
+      ...started.filter(({ rank }) => coloured(rank)).map(({ short, rank, count }) => segment(count * scale, count, `site-${rank}`, words(short, count))),
+      // One outline for all sites without a colour: many narrow ones would tell nothing.
+      ...(rest > 0 ? [segment(rest * scale, rest, "site-10", plainly.map(({ short, count }) => words(short, count)).join(", "))] : []),
+    ];
     return (
       numberLabel(slim ? 0 : left - 12, slim ? y - 5 : y + 11.5, fit(name, slim ? width - right : left - 12, 11), address, position === 0 ? "t b" : "t", slim ? "start" : "end") +
       parts.join("") +

@@ -4,6 +4,7 @@ import { decimal } from "../format.ts";
 import type { CrewView } from "../view.ts";
 import { type Frame, timeMarks, timeX, yearAxis } from "./axis.ts";
 import { label, numberLabel, path, polyline, rect, svg } from "./svg.ts";
+import { textWidth } from "./text.ts";
 
 /** Bars: people at work; the line: the market's size, growing by quarter. */
 export function crews(pool: CrewView, quarters: readonly string[], selected: number, now: number, frame: Frame, height: number, axis: boolean): string {
@@ -36,10 +37,12 @@ export function crews(pool: CrewView, quarters: readonly string[], selected: num
     "middle",
   );
   const last = pool.most.length - 1;
+  const grows = pool.most[0] !== pool.most[last];
   const early = x(selected + 1) < frame.left + 96;
-  const name = early
-    ? label(frame.width - frame.right - 4, y(pool.most[last] ?? 0) - 4, `market ${decimal(pool.most[last] ?? 0)}`, "t halo", "end")
-    : label(frame.left + 4, y(pool.most[0] ?? 0) - 4, `market ${decimal(pool.most[0] ?? 0)}`, "t halo");
+  const words = `market ${grows && !early ? "from " : ""}${decimal(pool.most[early ? last : 0] ?? 0)}`;
+  // Above the highest step of the line that the words reach over.
+  const over = pool.most.filter((_, t) => (early ? x(t + 1) > frame.width - frame.right - 4 - textWidth(words, 11) : x(t) < frame.left + 4 + textWidth(words, 11)));
+  const name = label(early ? frame.width - frame.right - 4 : frame.left + 4, y(Math.max(...over)) - 4, words, "t halo", early ? "end" : "start");
   return svg(
     { width: frame.width, height },
     `Crews, ${pool.id}: ${decimal(here)} of ${decimal(most)} people in ${quarters[selected] ?? ""}`,

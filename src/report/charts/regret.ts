@@ -4,15 +4,13 @@ import { decimal } from "../format.ts";
 import type { FuturesView } from "../view/futures.ts";
 import { moneyUnit } from "./axis.ts";
 import { decimalsFor } from "./measure.ts";
-import { hatch, label, mark, rect, svg } from "./svg.ts";
-import { fit, textWidth } from "./text.ts";
+import { at, hatch, label, mark, rect, svg } from "./svg.ts";
+import { textWidth } from "./text.ts";
 
 const row = 26;
-const top = 40;
 
-export function regretHeight(futures: number): number {
-  return top + futures * row + 6;
-}
+/** A first decision's name as it stands, or in one word where there is no room: `common`, `mean`, `s01`. */
+const inOneWord = (plan: string): string => plan.replace(/^for (the )?| plan$/g, "");
 
 /** Rows: futures with their probability; columns: first decisions; cells: discounted USD lost. */
 export function regret({ regret: { plans, scenarios, usd }, futures }: Pick<FuturesView, "regret" | "futures">, width: number): string {
@@ -22,7 +20,24 @@ export function regret({ regret: { plans, scenarios, usd }, futures }: Pick<Futu
   const decimals = Math.min(1, decimalsFor(most / divide) + 1);
   const left = Math.min(112, width * 0.27);
   const cell = (width - left) / Math.max(1, plans.length);
-  const heads = plans.map((plan, position) => label(left + (position + 0.5) * cell, top - 10, fit(plan.split(",")[0]!, cell - 6, 11), "t b", "middle")).join("");
+  const whole = plans.map((plan) => plan.split(",")[0]!);
+  const fits = (names: readonly string[]): boolean => names.every((name) => textWidth(name, 11) <= cell - 4);
+  const names = fits(whole) ? whole : whole.map(inOneWord);
+  // Names that do not fit in one word either stand upright.
+  const upright = !fits(names);
+  const top = upright ? 30 + Math.max(...names.map((name) => textWidth(name, 11))) : 40;
+  const height = top + scenarios.length * row + 6;
+  const heads = names
+    .map((name, position) => {
+      const x = left + (position + 0.5) * cell;
+      return upright ? label(x + 4, top - 8, name, "t b", "start", { transform: `rotate(-90 ${at(x + 4)} ${at(top - 8)})` }) : label(x, top - 10, name, "t b", "middle");
+    })
+    .join("");
+  const numbers = (value: number): string => {
+    const fine = decimal(value / divide, decimals);
+    const rough = decimal(value / divide);
+    return textWidth(fine, 11) <= cell - 4 ? fine : textWidth(rough, 11) <= cell - 2 ? rough : "";
+  };
   const rows = scenarios.map((id, place) => {
     const y = top + place * row;
     const likely = futures.find((future) => future.id === id)?.probability;
@@ -47,14 +62,15 @@ export function regret({ regret: { plans, scenarios, usd }, futures }: Pick<Futu
               "data-key": `regret:${position}:${place}`,
               "aria-label": `${plans[position]!} in ${id}: ${text} ${value === null ? "" : `${unit} USD lost`}`,
             },
-            rect(x + 1, y + 1, cell - 2, row - 2, look) + label(x + cell / 2, y + 17, textWidth(text, 11) > cell - 4 ? "none" : text, ink, "middle"),
+            rect(x + 1, y + 1, cell - 2, row - 2, look) +
+              label(x + cell / 2, y + 17, value === null ? (textWidth(text, 11) > cell - 4 ? "none" : text) : numbers(value), ink, "middle"),
           );
         })
         .join("")
     );
   });
   return svg(
-    { width, height: regretHeight(scenarios.length) },
+    { width, height },
     `Regret of ${plans.length} first decisions in ${scenarios.length} futures, ${unit} USD discounted`,
     hatch + label(0, top - 10, "future", "t2") + label(left, 12, `first decision; ${unit} USD lost, discounted`, "t2") + heads + rows.join(""),
   );

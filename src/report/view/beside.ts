@@ -2,9 +2,9 @@
 
 import type { ResolvedProgramme } from "../../programme/programme.ts";
 import type { Beside, OtherPlans } from "../beside.ts";
-import { decimal } from "../format.ts";
-import { type ReplanView, replanView } from "./bridge.ts";
+import { decimal, dollars } from "../format.ts";
 import { type FuturesView, futuresView } from "./futures.ts";
+import { type ReplanView, replanView } from "./replan.ts";
 import { type SwingsView, swingsView } from "./swings.ts";
 
 /** Hours of the mean year (docs/model.md). */
@@ -79,10 +79,13 @@ export function besideView(resolved: ResolvedProgramme, { pareto, tornado, alter
       : null,
     swings: tornado ? swingsView(resolved, tornado) : null,
     others: alternatives ? othersView(alternatives) : null,
-    replan: replan ? replanView(replan) : null,
+    replan: replan ? replanView(resolved, replan) : null,
     futures: scenarios ? futuresView(resolved, scenarios) : null,
   };
 }
+
+/** Gap above which a search says nothing of the least or most. */
+const unproven = 0.01;
 
 const extentNames: Readonly<Record<OtherPlans["alternatives"][number]["extent"], readonly [least: string, most: string]>> = {
   sites: ["fewest sites", "most sites"],
@@ -97,7 +100,7 @@ function othersView({ within, best, alternatives }: OtherPlans): OtherPlansView 
   const words = (extent: keyof typeof extentNames, value: number): string => {
     if (extent === "sites") return `${decimal(value)} ${value === 1 ? "site" : "sites"}`;
     if (extent === "onsiteMw") return `${decimal(value)} MW on site`;
-    return extent === "cloudsUsd" ? `${decimal(value / 1e6)} M USD at clouds` : `${decimal(value * 100)} % at the largest`;
+    return extent === "cloudsUsd" ? `${dollars(value)} at clouds` : `${decimal(value * 100)} % at the largest`;
   };
   const { plan } = best;
   return {
@@ -117,7 +120,8 @@ function othersView({ within, best, alternatives }: OtherPlans): OtherPlansView 
       },
       ...alternatives.map(({ extent, direction, value, gap, stages, plan: other }, position) => ({
         name: extentNames[extent][direction === "least" ? 0 : 1],
-        extent: words(extent, value),
+        // A search that ended early may have found nothing beyond this plan: that is no least and no most.
+        extent: value === plan[extent] && (gap ?? 1) > unproven ? `no ${direction === "least" ? "less" : "more"} was found` : words(extent, value),
         address: `alternatives[${position}]`,
         main: main(stages),
         gap,

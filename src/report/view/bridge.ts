@@ -10,37 +10,23 @@ export interface BridgeView {
   readonly parts: readonly number[];
 }
 
-export interface ReplanView {
-  readonly from: string;
-  readonly asOf: string;
-  readonly causes: readonly { readonly says: string; readonly alone: boolean }[];
-  readonly bridges: readonly BridgeView[];
-  readonly withinUsd: number;
-}
-
-export function replanView({ from, asOf, bridge }: Replanned): ReplanView {
+/** The bridge's figures, each adding up; none where no bridge was made. */
+export function bridgesOf(bridge: Replanned["bridge"]): BridgeView[] {
   const figures = [
     ["objectiveUsd", "deltaObjectiveUsd", 1],
     ["runningItMw", "deltaRunningItMw", 10],
     ["capexUsd", "deltaCapexUsd", 1],
     ["computeH100eHours", "deltaComputeH100eHours", 1],
   ] as const satisfies readonly (readonly [keyof BridgeFigures, string, number])[];
-  return {
-    from,
-    asOf,
-    causes: bridge?.parts.map(({ says, alone }) => ({ says, alone })) ?? [],
-    bridges: bridge
-      ? figures.map(([key, delta, grain]) => {
-          const steps = stepsOf(
-            bridge.before[key],
-            bridge.parts.map((part) => part[delta]),
-            grain,
-          );
-          return { key, ...steps };
-        })
-      : [],
-    withinUsd: bridge?.withinUsd ?? 0,
-  };
+  if (!bridge) return [];
+  return figures.map(([key, delta, grain]) => {
+    const steps = stepsOf(
+      bridge.before[key],
+      bridge.parts.map((part) => part[delta]),
+      grain,
+    );
+    return { key, ...steps };
+  });
 }
 
 /** Parts rounded by their running sum, so that what is shown adds up to what is shown. @param grain units of one: 10 rounds to tenths */

@@ -61,9 +61,11 @@ export function moneyView({ programme }: ResolvedProgramme, plan: Plan, settleme
       ...Object.keys(programme.capital.equity).map((id) => stack(party(id), `plan:decisions.calls.${id}`, calls[id] ?? [])),
       ...Object.keys(programme.capital.debt).map((id) => stack(`${party(programme.capital.debt[id]!.lender)}, debt`, `plan:decisions.draws.${id}`, draws[id] ?? [])),
       ...Object.entries(money.income ?? {}).map(([id, flow]) => stack(id.replaceAll("-", " "), `plan:derived.money.income.${id}`, flow)),
+      ...(money.resale ? [stack("used racks sold", "plan:derived.money.resale.sales", sum(money.resale.sales))] : []),
     ],
     uses: [
       ...capexKinds.map((kind) => stack(kind, `plan:derived.money.capex.${kind}`, money.capex?.[kind] ?? [])),
+      ...(money.capex?.difference ? [stack("spent to date beyond that", "plan:derived.money.capex.difference", money.capex.difference)] : []),
       ...opexKinds.map((kind) => stack(kind, `plan:derived.money.opex.${kind}`, money.opex?.[kind] ?? [])),
       stack("interest and fees", "plan:derived.money.interest", sum({ ...prefixed("i", money.interest), ...prefixed("f", money.fees) })),
       stack("debt repaid", "plan:decisions.repayments", sum(repayments ?? {})),
@@ -74,7 +76,7 @@ export function moneyView({ programme }: ResolvedProgramme, plan: Plan, settleme
   return {
     budget: programme.capital.budget,
     callable: programme.capital.callable ? held(programme.capital.callable, plan.calendar) : [],
-    capex: planned.uses.slice(0, capexKinds.length),
+    capex: planned.uses.slice(0, capexKinds.length + (money.capex?.difference ? 1 : 0)),
     raised: running(sum({ ...prefixed("c", calls), ...prefixed("d", draws) }), count).map(toDollars),
     cash: planned.uses.at(-1)!.sum,
     floor: programme.capital.cashFloor ?? 0,

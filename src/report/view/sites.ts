@@ -1,6 +1,6 @@
 // What does the page show of a site: place, power, halls, racks, when each building passes each rung, and what it costs?
 
-import type { Plan, SiteDecision, SiteDerived } from "../../plan/plan.ts";
+import { type Plan, retiredIn, type SiteDecision, type SiteDerived } from "../../plan/plan.ts";
 import type { Programme, ResolvedProgramme, Site } from "../../programme/programme.ts";
 import type { Quarter } from "../../units/brand.ts";
 import { indexOf } from "../../units/calendar.ts";
@@ -149,7 +149,8 @@ function siteView(programme: Programme, plan: Plan, id: string, site: Site): Sit
     accelerators: Object.keys(programme.catalogue.accelerators).flatMap((kind) => {
       const accelerator = programme.catalogue.accelerators[kind]!;
       const before = site.racks.filter((entry) => entry.accelerator === kind && indexOf(plan.calendar, entry.delivered) < 0).reduce((sum, entry) => sum + entry.racks, 0);
-      const racks = running(decision?.racks[kind], count, before);
+      const change = Array.from({ length: count }, (_, t) => (decision ? (decision.racks[kind]?.[t] ?? 0) - retiredIn(decision, kind, t) : 0));
+      const racks = running(change, count, before);
       return racks.some((value) => value > 0)
         ? [{ id: kind, name: accelerator.name, racks, packages: accelerator.packagesPerRack, rackKw: Math.round(accelerator.rackIt * 10_000) / 10, domain: accelerator.domain }]
         : [];

@@ -3,6 +3,7 @@
 import { capexKinds, opexKinds } from "../../plan/plan.ts";
 import { builtOf } from "./built.ts";
 import { type Facts, inDollars, sumOf } from "./facts.ts";
+import { resaleRows } from "./resale.ts";
 import { byQuarter, heading, type Row } from "./sheet.ts";
 
 export function cashFlowRows(facts: Facts): Row[] {
@@ -45,7 +46,8 @@ export function cashFlowRows(facts: Facts): Row[] {
     added("capex.buildings", "Buildings", (t) => `[capex.built@${t}]+[capex.started@${t}]`),
     planned("capex.power", "Power", money.capex.power, "derived.money.capex.power"),
     added("capex.accelerators", "Accelerators", (t) => facts.accelerators.map((id) => `[racks.${id}@${t}]*[price.${id}@${t}]`).join("+") || "0"),
-    added("capex", "All capital spending", (t) => capexKinds.map((kind) => `[capex.${kind}@${t}]`).join("+")),
+    ...(money.capex.difference ? [planned("capex.difference", "Spent to date beyond the above", money.capex.difference, "derived.money.capex.difference")] : []),
+    added("capex", "All capital spending", (t) => [...capexKinds, ...(money.capex.difference ? ["difference"] : [])].map((kind) => `[capex.${kind}@${t}]`).join("+")),
     { key: "capex-so-far", label: "So far", unit: "USD", style: "money", quarters: byQuarter(count, (t) => `SUM([capex@0:${t}])`) },
     heading("Running costs"),
     ...opexKinds.map((kind) => planned(`opex.${kind}`, words[kind], money.opex[kind], `derived.money.opex.${kind}`)),
@@ -53,6 +55,7 @@ export function cashFlowRows(facts: Facts): Row[] {
     heading("Income"),
     ...income.map((id) => planned(`income.${id}`, `Under ${id}`, money.income[id], `derived.money.income.${id}`)),
     added("income", "All income", (t) => income.map((id) => `[income.${id}@${t}]`).join("+") || "0"),
+    ...resaleRows(facts),
     heading("Cash"),
     added("debt-service", "Interest, fees and repayments", (t) => facilities.map((id) => `[interest.${id}@${t}]+[fee-paid.${id}@${t}]+[repay.${id}@${t}]`).join("+") || "0"),
     added("drawn", "Debt drawn", (t) => facilities.map((id) => `[draw.${id}@${t}]`).join("+") || "0"),
@@ -62,7 +65,10 @@ export function cashFlowRows(facts: Facts): Row[] {
       label: "At the end",
       unit: "USD",
       style: "money",
-      quarters: byQuarter(count, (t) => `ROUND([cash.start@${t}]+[calls@${t}]+[drawn@${t}]+[income@${t}]-[capex@${t}]-[opex@${t}]-[debt-service@${t}],2)`),
+      quarters: byQuarter(
+        count,
+        (t) => `ROUND([cash.start@${t}]+[calls@${t}]+[drawn@${t}]+[income@${t}]${money.resale ? `+[sales@${t}]` : ""}-[capex@${t}]-[opex@${t}]-[debt-service@${t}],2)`,
+      ),
     },
     { key: "cash.room", label: "Over the least cash", unit: "USD", style: "money", quarters: byQuarter(count, (t) => `[cash@${t}]-[floor]`) },
   ];

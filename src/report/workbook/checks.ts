@@ -1,7 +1,7 @@
 // Does the workbook agree with the plan, and do its own sides add up? Every number here must be zero.
 
 import { indexOf } from "../../units/calendar.ts";
-import { type Facts, inDollars } from "./facts.ts";
+import { type Facts, inDollars, sumOf } from "./facts.ts";
 import { byQuarter, heading, type Row } from "./sheet.ts";
 
 export function checkRows(facts: Facts): Row[] {
@@ -29,6 +29,15 @@ export function checkRows(facts: Facts): Row[] {
   check("sides", "Sources less uses", "USD", (t) => `[sources@${t}]-[uses@${t}]`);
   agrees("capex.buildings", "Buildings", "USD", inDollars(money.capex.buildings, count), "derived.money.capex.buildings");
   agrees("capex.accelerators", "Accelerators", "USD", inDollars(money.capex.accelerators, count), "derived.money.capex.accelerators");
+  if (money.resale)
+    for (const [key, what, label] of [
+      ["sales", "sales", "Used racks sold for"],
+      ["sold-cost", "cost", "What they had cost"],
+      ["sold-book", "book", "Of that on the books"],
+    ] as const) {
+      const cents = sumOf(Object.values(money.resale[what]), count);
+      agrees(key, label, "USD", inDollars(cents, count), `derived.money.resale.${what}`);
+    }
   agrees("cash", "Cash at the end", "USD", inDollars(money.cash, count), "derived.money.cash");
   for (const [id] of facilities) {
     agrees(`debt.${id}`, `Owed, ${id}`, "USD", inDollars(money.debt[id], count), `derived.money.debt.${id}`);
@@ -71,7 +80,7 @@ export function checkRows(facts: Facts): Row[] {
     check(`aged.${id}`, `Owed beyond the tenor, ${id}`, "USD", (t) => `[aged.${id}@${t}]`);
     if (dscr !== undefined)
       check(`dscr.${id}`, `Cash flow missing to the coverage that ${id} asks`, "USD", (t) =>
-        t < from ? "0" : `MAX(0,[dscr.${id}]*SUM([service@${t - 3}:${t}])-SUM([available@${t - 3}:${t}]))`,
+        t < from ? "0" : `IF(SUM([debt.${id}@${Math.max(0, t - 4)}:${t - 1}])=0,0,1)*MAX(0,[dscr.${id}]*SUM([service@${t - 3}:${t}])-SUM([available@${t - 3}:${t}]))`,
       );
   }
   check("halls", "Racked over halls ready", "MW IT", (t) => `MAX(0,[racked-mw@${t}]-[ready-mw@${t}])`, 6);

@@ -1,6 +1,7 @@
 // What has been paid of one building or rack so many quarters after its start, and what is it still worth? By age, not by quarter.
 
 import type { Facts } from "./facts.ts";
+import { usedShare } from "./resale.ts";
 import { byQuarter, heading, type Row } from "./sheet.ts";
 
 /** Rows whose columns are ages 0, 1, 2 ...; docs/model.md, "Derived constants" and "Money". */
@@ -50,6 +51,18 @@ export function cohortRows({ programme, count, buildings, accelerators }: Facts)
           (catalogue.accelerators[id]!.decline ?? 0) > 0 ? `(1-[decline.${id}])^(${age}/4)` : `[residual.${id}]+(1-[residual.${id}])*MAX(0,1-${age}/[life.${id}])`,
         ),
       },
+      ...(catalogue.accelerators[id]!.resale
+        ? [
+            {
+              key: `brings.${id}`,
+              label: "Brings when it is sold",
+              unit: "of its price without adders",
+              style: "percent" as const,
+              quarters: Array.from({ length: count }, (_, age) => usedShare(programme, id, age)),
+              source: `catalogue.accelerators.${id}.resale`,
+            },
+          ]
+        : []),
     ]),
   ];
 }

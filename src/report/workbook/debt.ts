@@ -2,6 +2,7 @@
 
 import { indexOf } from "../../units/calendar.ts";
 import { type Facts, inDollars } from "./facts.ts";
+import { soldCohorts, soldKey } from "./resale.ts";
 import { byQuarter, heading, type Row } from "./sheet.ts";
 
 export function debtRows(facts: Facts): Row[] {
@@ -67,7 +68,7 @@ type Kind = "buildings" | "power" | "accelerators";
 const spent: Readonly<Record<Kind, (facts: Facts, t: number) => string>> = {
   buildings: (_, t) => `SUM([capex.buildings@0:${t}])`,
   power: (_, t) => `SUM([capex.power@0:${t}])`,
-  accelerators: (_, t) => `SUM([capex.accelerators@0:${t}])`,
+  accelerators: ({ plan }, t) => `SUM([capex.accelerators@0:${t}])${plan.derived.money.resale ? `-SUM([sold-cost@0:${t}])` : ""}`,
 };
 
 /** Each cohort at what is left of it. */
@@ -75,7 +76,13 @@ const standing: Readonly<Record<Kind, (facts: Facts, t: number) => string>> = {
   buildings: (facts, t) =>
     sum([`[book.built@${t}]`, ...facts.buildings.flatMap((id) => ages(t).map((age) => `[starts.${id}@${t - age}]*[paid.${id}@${age}]*[left.${id}@${age}]`))]),
   power: (_, t) => `[book.power@${t}]`,
-  accelerators: (facts, t) => sum(facts.accelerators.flatMap((id) => ages(t).map((age) => `[racks.${id}@${t - age}]*[price.${id}@${t - age}]*[left.${id}@${age}]`))),
+  accelerators: (facts, t) =>
+    sum([
+      ...facts.accelerators.flatMap((id) => ages(t).map((age) => `[racks.${id}@${t - age}]*[price.${id}@${t - age}]*[left.${id}@${age}]`)),
+      ...soldCohorts(facts).flatMap((cohort) =>
+        cohort.at < 0 || cohort.at >= t ? [] : [`-1*SUM([${soldKey(cohort)}@0:${t}])*[price.${cohort.accelerator}@${cohort.at}]*[left.${cohort.accelerator}@${t - cohort.at}]`],
+      ),
+    ]),
 };
 
 const ages = (t: number): number[] => Array.from({ length: t + 1 }, (_, age) => age);

@@ -8,7 +8,8 @@ export function ratioRows({ programme, plan, count }: Facts): Row[] {
   const last = count - 1;
   const facilities = Object.keys(programme.capital.debt);
   const owed = (t: number) => facilities.map((id) => `[debt.${id}@${t}]`).join("+") || "0";
-  const worth = Math.round(plan.derived.money.bookValue[last]!) / 100;
+  const { resale } = plan.derived.money;
+  const worth = Math.round(resale?.endValueCents ?? plan.derived.money.bookValue[last]!) / 100;
   const money = (key: string, label: string, formula: (t: number) => string): Row => ({ key, label, unit: "USD", style: "money", quarters: byQuarter(count, formula) });
   const flow = (of: readonly (readonly [Readonly<Record<string, readonly number[]>>, number])[], t: number) =>
     of.reduce((sum, [lists, sign]) => sum + sign * Object.values(lists).reduce((inner, list) => inner + (list[t] ?? 0), 0), 0);
@@ -20,6 +21,7 @@ export function ratioRows({ programme, plan, count }: Facts): Row[] {
         flow(
           [
             [income, 1],
+            [resale?.sales ?? {}, 1],
             [capex, -1],
             [opex, -1],
           ],
@@ -59,9 +61,16 @@ export function ratioRows({ programme, plan, count }: Facts): Row[] {
         quarters: byQuarter(count, (t) => `IF([book.${id}@${t}]=0,0,[debt.${id}@${t}]/[book.${id}@${t}])`),
       },
     ]),
-    heading("Returns before tax: the end counts at book value, and nothing is paid out before it"),
-    { key: "worth", label: "Book value at the end", unit: "USD", style: "money", total: worth, source: "plan.json derived.money.bookValue" },
-    money("project", "Programme before financing", (t) => `[income@${t}]-[capex@${t}]-[opex@${t}]${t === last ? "+[worth]" : ""}`),
+    heading(`Returns before tax: the end counts at book value${resale ? ", racks that can be sold at what they would bring" : ""}, and nothing is paid out before it`),
+    {
+      key: "worth",
+      label: resale ? "Value at the end" : "Book value at the end",
+      unit: "USD",
+      style: "money",
+      total: worth,
+      source: `plan.json derived.money.${resale ? "resale.endValueCents" : "bookValue"}`,
+    },
+    money("project", "Programme before financing", (t) => `[income@${t}]${resale ? `+[sales@${t}]` : ""}-[capex@${t}]-[opex@${t}]${t === last ? "+[worth]" : ""}`),
     rate("project-rate", "Internal rate of the programme", "project", project, last),
     money("equity", "Investors", (t) => `-[calls@${t}]${t === last ? `+[worth]+[cash@${t}]-(${owed(t)})` : ""}`),
     rate("equity-rate", "Internal rate of the investors", "equity", equity, last),

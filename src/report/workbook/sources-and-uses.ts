@@ -3,7 +3,7 @@
 import type { Facts } from "./facts.ts";
 import { byQuarter, heading, type Row } from "./sheet.ts";
 
-export function sourcesAndUsesRows({ count }: Facts): Row[] {
+export function sourcesAndUsesRows({ plan, count }: Facts): Row[] {
   const last = count - 1;
   const same = (key: string, label: string, of: string): Row => ({
     key,
@@ -25,6 +25,7 @@ export function sourcesAndUsesRows({ count }: Facts): Row[] {
     same("source.calls", "Equity called", "calls"),
     same("source.debt", "Debt drawn", "drawn"),
     same("source.income", "Income", "income"),
+    ...(plan.derived.money.resale ? [same("source.sales", "Used racks sold", "sales")] : []),
   ];
   const uses = [
     same("use.capex", "Capital spending", "capex"),

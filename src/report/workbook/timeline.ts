@@ -1,10 +1,13 @@
 // What is started, delivered and running in each quarter? The plan's decisions as inputs, megawatts as formulas over them.
 
 import { type Facts, sumOf } from "./facts.ts";
+import { soldCohorts, soldKey, usedBefore } from "./resale.ts";
 import { byQuarter, heading, type Row } from "./sheet.ts";
 import { indexOf } from "../../units/calendar.ts";
 
-export function timelineRows({ programme, plan, count, buildings, accelerators, sites }: Facts): Row[] {
+export function timelineRows(facts: Facts): Row[] {
+  const { programme, plan, count, buildings, accelerators, sites } = facts;
+  const sold = soldCohorts(facts);
   const name = (id: string) => programme.sites[id]?.name ?? id;
   const at = (site: string) => plan.decisions.sites[site]!;
   const total = (keys: readonly string[]) => (t: number) => (keys.length === 0 ? "0" : keys.map((key) => `[${key}@${t}]`).join("+"));
@@ -66,6 +69,7 @@ export function timelineRows({ programme, plan, count, buildings, accelerators, 
     ...accelerators.flatMap((id): Row[] => {
       const rows = decided("racks", id, "racks");
       const runs = decided("running", id, "racks");
+      const cohorts = sold.filter(({ accelerator }) => accelerator === id);
       return [
         heading(`${programme.catalogue.accelerators[id]!.name}: racks delivered`),
         ...rows,
@@ -78,7 +82,36 @@ export function timelineRows({ programme, plan, count, buildings, accelerators, 
           total: { formula: `SUM([racks.${id}@0:${count - 1}])` },
         },
         { key: `before.${id}`, label: "Standing before the calendar", unit: "racks", style: "number", total: before(id), source: "sites.*.racks" },
-        { key: `standing.${id}`, label: "Standing", unit: "racks", style: "number", quarters: byQuarter(count, (t) => `[before.${id}]+SUM([racks.${id}@0:${t}])`) },
+        ...cohorts.flatMap((cohort): Row[] => [
+          {
+            key: soldKey(cohort),
+            label: `Sold, of those from ${cohort.delivered}`,
+            unit: "racks",
+            style: "number",
+            quarters: cohort.racks,
+            total: { formula: `SUM([${soldKey(cohort)}@0:${count - 1}])` },
+            source: `plan.json decisions.sites.*.retired.${id}.${cohort.delivered}`,
+          },
+          ...(cohort.at < 0
+            ? [
+                {
+                  key: `brings.${id}.${cohort.delivered}`,
+                  label: `One from ${cohort.delivered} brings`,
+                  unit: "USD",
+                  style: "money" as const,
+                  quarters: usedBefore(facts, cohort),
+                  source: `catalogue.accelerators.${id}.resale`,
+                },
+              ]
+            : []),
+        ]),
+        {
+          key: `standing.${id}`,
+          label: "Standing",
+          unit: "racks",
+          style: "number",
+          quarters: byQuarter(count, (t) => `[before.${id}]+SUM([racks.${id}@0:${t}])${cohorts.map((cohort) => `-SUM([${soldKey(cohort)}@0:${t}])`).join("")}`),
+        },
         heading(`${programme.catalogue.accelerators[id]!.name}: racks running at the quarter's end`),
         ...runs,
         { key: `running.${id}`, label: "All sites", unit: "racks", style: "number", quarters: byQuarter(count, total(runs.map(({ key }) => key!))) },

@@ -57,10 +57,26 @@ export interface EngineResult {
  * number. A replica sees who has arrived when it starts its next step.
  */
 export function runEngine(trace: RequestTrace, terms: EngineTerms): EngineResult {
-  return new Engine(trace, terms).run();
+  const engine = openEngine(trace, terms);
+  engine.advance(Infinity);
+  return engine.close();
 }
 
-class Engine {
+/** The same in pieces, for whoever has something else to do in between. */
+export interface OpenEngine {
+  /** Requests that have arrived. */
+  readonly arrived: number;
+  /** Plays so many events more. @returns false when nothing more can happen */
+  advance(events: number): boolean;
+  /** What came of it; called once, when nothing more can happen. */
+  close(): EngineResult;
+}
+
+export function openEngine(trace: RequestTrace, terms: EngineTerms): OpenEngine {
+  return new Engine(trace, terms);
+}
+
+class Engine implements OpenEngine {
   readonly #requests: RequestState;
   readonly #terms: EngineTerms;
   readonly #gaps = new Gaps();
@@ -76,6 +92,7 @@ class Engine {
   #time = 0;
   #arrived = 0;
   #open = 0;
+  #events = 0;
 
   constructor(trace: RequestTrace, terms: EngineTerms) {
     this.#terms = terms;
@@ -99,32 +116,46 @@ class Engine {
     this.#firstReplica = 1 + this.#links.length;
     this.#actors = new Actors(this.#firstReplica + this.#replicas.length);
     this.#adaptive = [terms.first, terms.second].some((each) => each && (each.pool.autoscale !== undefined || each.pool.capacity.length > 0));
+    this.#control();
   }
 
-  run(): EngineResult {
+  get arrived(): number {
+    return this.#arrived;
+  }
+
+  advance(events: number): boolean {
     const { arrival, count } = this.#requests;
     const actors = this.#actors;
     const { watch } = this.#terms;
-    let events = 0;
-    this.#control();
-    for (;;) {
+    for (let left = events; left > 0; left--) {
       const actor = actors.first;
       const next = actors.time[actor]!;
       if (this.#arrived < count && arrival[this.#arrived]! <= next) {
         this.#time = arrival[this.#arrived]!;
         this.#arrive(this.#arrived++);
-      } else if (next === Infinity || (actor === 0 && this.#arrived === count && this.#isOver())) break;
+      } else if (next === Infinity || (actor === 0 && this.#arrived === count && this.#isOver())) return false;
       else {
         this.#time = next;
         if (actor >= this.#firstReplica) this.#act(this.#replicas[actor - this.#firstReplica]!);
         else if (actor > 0) this.#deliver(actor - 1);
         else this.#manage();
       }
-      events++;
+      this.#events++;
       watch?.({ time: this.#time, requests: this.#requests, replicas: this.#replicas, arrived: this.#arrived });
     }
+    return true;
+  }
+
+  close(): EngineResult {
     for (const pool of this.#pools) pool.close(this.#time);
-    return { requests: this.#requests, gaps: this.#gaps, replicas: this.#replicas, heldTime: this.#pools.map(({ heldTime }) => heldTime), endTime: this.#time, events };
+    return {
+      requests: this.#requests,
+      gaps: this.#gaps,
+      replicas: this.#replicas,
+      heldTime: this.#pools.map(({ heldTime }) => heldTime),
+      endTime: this.#time,
+      events: this.#events,
+    };
   }
 
   #arrive(request: number): void {

@@ -6,6 +6,7 @@ import { promptPairs, stepPicoseconds } from "../../physics/serving-step.ts";
 import type { RequestTrace } from "../../record/trace.ts";
 import { chunked } from "./chunked.ts";
 import type { EnginePool } from "./engine.ts";
+import type { ServingSummary } from "./outcome.ts";
 import { simulateServing } from "./simulate-serving.ts";
 import type { ServingSpec } from "./spec.ts";
 import { engineTerms, modelOf } from "./terms.ts";
@@ -43,6 +44,23 @@ export function fluidOf(spec: ServingSpec, trace: RequestTrace): Fluid {
     perToken: answers.perTokenSeconds,
     endToEnd: prompts.firstTokenSeconds + wait + (answers.endToEndSeconds - answers.firstTokenSeconds),
   };
+}
+
+/** The fluid limit's means beside those of the same requests played out, and (fluid - event) / event. */
+export interface FluidBeside {
+  readonly fluid: ServingMeans;
+  readonly event: ServingMeans;
+  readonly error: ServingMeans;
+}
+
+/** Holds the fluid limit against a run. @returns null where it has no steady state, or the requests have no mean rate */
+export function fluidBeside(spec: ServingSpec, trace: RequestTrace, summary: ServingSummary): FluidBeside | null {
+  const { arrivalSeconds } = trace;
+  if (!(arrivalSeconds.at(-1)! > arrivalSeconds[0]!)) return null;
+  const fluid = fluidOf(spec, trace);
+  if (!fluid.stable) return null;
+  const event = { firstToken: summary.firstToken.mean, perToken: summary.perToken.mean, endToEnd: summary.endToEnd.mean };
+  return { fluid: each((key) => fluid[key]), event, error: each((key) => fluid[key] / event[key] - 1) };
 }
 
 export interface Calibration {

@@ -1,25 +1,10 @@
 // What came of it: a row for each request, quantiles of its times, and what a token cost?
 
-import type { Table, TableShape } from "../../record/record.ts";
+import type { Table } from "../../record/record.ts";
+import { servedRequests } from "../../record/served-requests.ts";
 import type { EngineResult } from "./engine.ts";
 import type { ServingSpec } from "./spec.ts";
 import { phase } from "./state.ts";
-
-/** Column dictionary of the `requests` table. */
-export const servedRequests: TableShape = {
-  name: "requests",
-  meaning: "every request of a serving simulation; a time that never came is -1",
-  columns: [
-    { name: "arrival", type: "float64", unit: "s", meaning: "arrival, from the trace's origin" },
-    { name: "firstToken", type: "float64", unit: "s", meaning: "its first token is there" },
-    { name: "end", type: "float64", unit: "s", meaning: "its last token is there" },
-    { name: "input", type: "int32", unit: "token", meaning: "tokens of the prompt" },
-    { name: "output", type: "int32", unit: "token", meaning: "tokens drawn" },
-    { name: "preemptions", type: "int32", unit: "", meaning: "times it was put back: for want of blocks, or because its replica went" },
-    { name: "cached", type: "int32", unit: "token", meaning: "tokens of the prompt found in the prefix cache" },
-    { name: "replica", type: "int32", unit: "", meaning: "replica that took it last, by number over all pools; -1 for none" },
-  ],
-};
 
 /** Seconds; NaN where there is nothing to take a quantile of. */
 export interface Quantiles {

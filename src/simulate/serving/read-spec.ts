@@ -1,6 +1,7 @@
 // What does the text of a serving specification say, and what is wrong with it?
 
 import { type Problem, readDocument } from "../../programme/document.ts";
+import { withSettings } from "../../programme/extends.ts";
 import { withoutSources } from "../../programme/figures.ts";
 import { problemsOf } from "../../programme/issues.ts";
 import { overlay } from "../../programme/overlay.ts";
@@ -22,13 +23,15 @@ export interface ReadSpec {
  * Reads a specification (YAML or JSON).
  * @param file its name, for messages
  * @param library text of `data/serving.yaml`, laid under it: the specification changes a model, accelerator or engine by naming it
+ * @param settings `path=value` texts, laid over it in order
  */
-export function readServingSpec(file: string, text: string, library: string): ReadSpec {
+export function readServingSpec(file: string, text: string, library: string, settings: readonly string[] = []): ReadSpec {
   const own = readDocument(file, text);
   const base = readDocument("data/serving.yaml", library);
-  const early = [...own.problems, ...base.problems];
+  const set = withSettings(own.located.root, settings);
+  const early = [...own.problems, ...base.problems, ...set.problems];
   if (early.length > 0) return { problems: early };
-  const root = overlay(base.located.root, own.located.root);
+  const root = overlay(base.located.root, set.root);
   const value = plain(root);
   const parsed = servingSpec.safeParse(value);
   if (!parsed.success) return { problems: problemsOf(parsed.error.issues, root, value) };

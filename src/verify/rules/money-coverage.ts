@@ -14,7 +14,8 @@ const window = 4;
 
 export const moneyCoverage: Rule = {
   family: "money.coverage",
-  sentence: "From the fourth tested quarter on: income less opex of the last four quarters is at least `dscr` x interest and repayments of all facilities in them.",
+  sentence:
+    "From the fourth tested quarter on, where the facility was owed anything at the start of one of the last four quarters: income less opex of them is at least `dscr` x interest and repayments of all facilities in them.",
   check({ programme, plan, calendar, quarters, sites, operations, finance }) {
     const findings = none();
     const { debt } = programme.capital;
@@ -32,6 +33,8 @@ export const moneyCoverage: Rule = {
     for (const [id, { dscr, tested }] of Object.entries(debt)) {
       if (dscr === undefined) continue;
       for (let quarter = Math.max(0, indexOf(calendar, tested)) + window - 1; quarter < quarters.length; quarter++) {
+        const atStarts = finance.debt.get(id)!.slice(Math.max(0, quarter - window), quarter);
+        if (atStarts.every((owed) => owed <= 0)) continue;
         const over = (values: readonly number[]) => values.slice(quarter - window + 1, quarter + 1).reduce((sum, value) => sum + value, 0);
         const [due, free] = [over(service), over(earned)];
         atMost(findings, {

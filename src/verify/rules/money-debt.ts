@@ -5,7 +5,7 @@ import { indexOf, yearOf } from "../../units/calendar.ts";
 import { atMost, type Findings, none } from "../findings.ts";
 import type { DebtFacility } from "../../programme/programme.ts";
 import type { Replay } from "../replay.ts";
-import { bookValue } from "../replay-capital.ts";
+import { bookValue, costOfOwned } from "../replay-capital.ts";
 import { numbersOf } from "../stand.ts";
 import { moneyLimit } from "../tolerance.ts";
 import { dollars } from "../words.ts";
@@ -32,7 +32,6 @@ function balances(findings: Findings, { plan, calendar, quarters, capital, finan
   const assets = capital.flatMap((site) => site.assets);
   const tested = indexOf(calendar, facility.tested);
   const tenorQuarters = Math.round(facility.tenor * 4);
-  let cost = 0;
   for (const [quarter, name] of quarters.entries()) {
     const owed = debt[quarter]!;
     const most = (what: string, right: number, words: string) =>
@@ -45,7 +44,7 @@ function balances(findings: Findings, { plan, calendar, quarters, capital, finan
         tolerance: moneyLimit,
         sentence: () => `${id} would stand at ${dollars(owed)} at the end of ${name}; ${words} is ${dollars(right)}.`,
       });
-    for (const site of capital) for (const kind of facility.eligible) cost += site.capex[kind][quarter]!;
+    const cost = costOfOwned(assets, facility.eligible, quarter);
     most("limit", 100 * facility.limit, "its limit");
     if (quarter < tested) most("loan to cost", facility.loanToCost * cost, `${facility.loanToCost * 100} % of eligible cost so far`);
     else most("loan to value", facility.ltv * bookValue(assets, facility.eligible, quarter), `${facility.ltv * 100} % of the eligible book value`);

@@ -217,6 +217,12 @@ const broken: Readonly<Record<string, readonly Broken[]>> = {
       text: (text) => text.replace("facility: 6 MW, energized: 2026-Q2", "facility: 0.5 MW, energized: 2026-Q2").replace("phase: 2", "phase: 2\n    redundancy: N"),
       says: /farm in 2026-Q3 needs 10 MW facility; firm power is 9.7 MW/,
     },
+    // All is 15.2 MW: turbines 7.2, grid 6, cells and panels 2. The best split leaves 7.2 MW for one side.
+    {
+      paper: "power",
+      text: (text) => text.replace("phase: 2", "phase: 2\n    redundancy: 2N"),
+      says: /farm in 2026-Q3 needs 10 MW facility on either side alone; the weaker side of its feeds has 7.2 MW/,
+    },
   ],
   "power.balance": [
     {
@@ -274,6 +280,22 @@ const broken: Readonly<Record<string, readonly Broken[]>> = {
     },
   ],
   "chip.hall": [{ text: (text) => text.replace("it: 10 MW, ready", "it: 7 MW, ready"), says: /racks at alpha in 2026-Q3 need 8 MW IT; 7 MW of halls/ }],
+  "chip.retired": [
+    {
+      paper: "refresh",
+      plan: (plan) => {
+        plan.decisions.sites.yard.retired.old["2024-Q1"] = [0, 0, 5, 2];
+      },
+      says: /7 racks of old that came to yard in 2024-Q1 would be sold; 6 came then/,
+    },
+    {
+      paper: "refresh",
+      plan: (plan) => {
+        plan.decisions.sites.yard.retired.old["2026-Q1"] = [0, 1, 0, 1];
+      },
+      says: /1 rack of old at yard would be sold in 2026-Q2 at an age of 1 quarters; 2 is the least/,
+    },
+  ],
   "chip.running": [
     {
       plan: (plan) => {
@@ -557,6 +579,24 @@ test("every rule quotes its sentence of docs/model.md, and the page has no other
     Object.keys(said),
     rules.map(({ family }) => family),
   );
+});
+
+test("money.coverage: a lender who is owed nothing in the four quarters tests nothing, however little is earned", () => {
+  const { text, slices, plan: onPaper } = papers.finance;
+  const programme = tinyProgramme(text.replace("dscr: 2", "dscr: 30"));
+  const rowsWith = (draws: number[], repayments: number[]) => {
+    const plan: Loose = onPaper();
+    plan.decisions.draws.loan = draws;
+    plan.decisions.repayments.loan = repayments;
+    const { rows, refusals } = checkPlan(programme, () => slices, plan, "hash");
+    const mine = ({ family }: { readonly family: string }) => family === "money.coverage";
+    return [rows.filter(mine).map(({ index }) => index), refusals.filter(mine).length];
+  };
+  assert.deepEqual(rowsWith([0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0]), [[], 0]);
+  // Owed at the end of 2027-Q1, at the start of the last quarter: the test of that one looks back on it, the one before does not.
+  assert.deepEqual(rowsWith([0, 0, 0, 0, 11 * million, 0], [0, 0, 0, 0, 0, 11 * million]), [["loan, 2027-Q2"], 1]);
+  // Repaid within 2026-Q1: it was owed at the start of no quarter.
+  assert.deepEqual(rowsWith([11 * million, 0, 0, 0, 0, 0], [11 * million, 0, 0, 0, 0, 0]), [[], 0]);
 });
 
 test("every family has a broken case, and every broken case a family", () => {

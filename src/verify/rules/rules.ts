@@ -7,6 +7,7 @@ import { buildCrew } from "./build-crew.ts";
 import { buildEquipment } from "./build-equipment.ts";
 import { buildReady } from "./build-ready.ts";
 import { chipHall } from "./chip-hall.ts";
+import { chipRetired } from "./chip-retired.ts";
 import { chipRunning } from "./chip-running.ts";
 import { chipSupply } from "./chip-supply.ts";
 import { cloudMost } from "./cloud-most.ts";
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   powerStorage,
   powerBalance,
   chipSupply,
+  chipRetired,
   chipHall,
   chipRunning,
   computeCapacity,

@@ -1,30 +1,26 @@
-// Under the plan: what more compute costs, what moves the answer, which other plans are as good, what is held, what the last plan became.
+// Under the plan: what more compute costs, what moves the answer, which other plans are as good, what is held.
 
-import { alternatives } from "../../report/charts/alternatives.ts";
-import { bridge, type BridgeLook } from "../../report/charts/bridge.ts";
+import { alternatives, coloured } from "../../report/charts/alternatives.ts";
 import { equipment } from "../../report/charts/equipment.ts";
 import { sizeOf } from "../../report/charts/measure.ts";
 import { pareto } from "../../report/charts/pareto.ts";
 import { tornado } from "../../report/charts/tornado.ts";
-import { moneyUnit } from "../../report/charts/axis.ts";
-import { decimal, dollars, escape, percent } from "../../report/format.ts";
+import { decimal, escape, percent } from "../../report/format.ts";
 import type { PageView } from "../../report/view.ts";
-import type { BridgeView, ReplanView } from "../../report/view/bridge.ts";
 import type { SwingView } from "../../report/view/swings.ts";
-import { empty, number, panel, type Sheet } from "../html.ts";
+import { empty, number, panel } from "../html.ts";
 import { columns, type State } from "../state.ts";
 
 /** Panels of the files that stand beside the plan, in pairs; nothing for those that do not. */
 export function besidePlan(view: PageView, state: State): string {
   const wide = columns(state.width);
-  const { front, swings, others, replan } = view.beside;
+  const { front, swings, others } = view.beside;
   const wider = [
     ...(swings ? [swingsPanel(view, state, wide.half)] : []),
     ...(front ? [frontPanel(view, state, wide.half)] : []),
     ...(others ? [othersPanel(view, state, wide.half)] : []),
   ];
-  const bridges = replan ? bridgePanels(replan, state, wide.half) : [];
-  const panels = [...bridges, ...wider, ...equipmentPanels(view, state)];
+  const panels = [...wider, ...equipmentPanels(view, state)];
   const pairs = [];
   for (let position = 0; position < panels.length; position += 2) pairs.push(`<div class="half">${panels.slice(position, position + 2).join("")}</div>`);
   return pairs.join("") + notAsked(view);
@@ -56,7 +52,7 @@ function swingsPanel(view: PageView, state: State, width: number): string {
     title: "What moves the answer most",
     caption: `${swings.measure}; faint at the figure’s low, strong at its high`,
     chart: bars.length > 0 ? tornado(swings, width) : empty("Nothing moves it.", `${decimal(tried)} figures with a range were moved alone.`),
-    note: `Each figure moved alone, all else as it is; buildings and racks in fractions, at best ${number(`${decimal(relaxed / size.divide, 2)} ${size.unit}`, "tornado:relaxed")}. ${decimal(tried)} figures and uncertain entries were moved, ${decimal(still)} of them change nothing; ${decimal(weak)} of the ${decimal(bars.length)} shown rest on an estimate or an assumption.`,
+    note: `Each figure moved alone, all else as it is; buildings and racks in fractions, at best ${number(`${decimal(relaxed / size.divide, 2)} ${size.unit}`, "tornado:relaxed")}. ${decimal(tried)} figures and uncertain entries were moved, ${decimal(still)} of them change nothing; ${decimal(weak)} of the ${decimal(bars.length)} shown ${weak === 1 ? "rests" : "rest"} on an estimate or an assumption.`,
     sheet: {
       columns: [
         { name: "figure", text: true },
@@ -119,7 +115,14 @@ function frontPanel(view: PageView, state: State, width: number): string {
 function othersPanel(view: PageView, state: State, width: number): string {
   const others = view.beside.others!;
   const sites = view.sites.filter(({ id }) => others.plans.some(({ buildings }) => (buildings[id] ?? 0) > 0));
-  const legend = sites.map(({ rank, short }) => `<span><i class="square site-${Math.min(rank < 0 ? 10 : rank, 10)}"></i>${escape(short)}</span>`).join("");
+  const plainly = sites.filter(({ rank }) => !coloured(rank));
+  const square = (look: string, name: string): string => `<span><i class="square ${look}"></i>${escape(name)}</span>`;
+  const legend = [
+    ...sites.filter(({ rank }) => coloured(rank)).map(({ rank, short }) => square(`site-${rank}`, short)),
+    ...(plainly.length > 0
+      ? [square("site-10", plainly.length < 3 ? plainly.map(({ short }) => short).join(", ") : `${decimal(plainly.length)} other sites, named in the table`)]
+      : []),
+  ].join("");
   return panel(state, {
     id: "alternatives",
     title: "Plans nearly as good",
@@ -149,65 +152,6 @@ function othersPanel(view: PageView, state: State, width: number): string {
       }),
     },
   });
-}
-
-const bridgeNames: Readonly<Record<BridgeView["key"], { readonly title: string; readonly unit: string }>> = {
-  objectiveUsd: { title: "worth", unit: "USD, discounted" },
-  runningItMw: { title: "IT power running at the end", unit: "MW IT" },
-  capexUsd: { title: "capital spending", unit: "USD" },
-  computeH100eHours: { title: "useful compute", unit: "H100e-hours" },
-};
-
-function bridgePanels(replan: ReplanView, state: State, width: number): string[] {
-  const { bridges, causes, withinUsd, asOf } = replan;
-  const title = "From the last plan to this one";
-  if (bridges.length === 0)
-    return [
-      panel(state, {
-        id: "bridge",
-        title,
-        caption: `as of ${asOf}`,
-        chart: empty("The causes were not found.", "The search was interrupted; run <code>gigasite plan FILE --from</code> again."),
-      }),
-    ];
-  const names = causes.map(({ says, alone }) => (alone ? says : `${says} (not alone)`));
-  const short = names.map((says) => (says === "what these do together beyond each by itself" ? "together, beyond each" : says));
-  const sheet: Sheet = {
-    columns: [{ name: "", text: true }, ...bridges.map(({ key }) => ({ name: `${bridgeNames[key].title}, ${bridgeNames[key].unit}` }))],
-    rows: [
-      [{ text: "the last plan" }, ...bridges.map(({ key, before }) => ({ text: decimal(before, key === "runningItMw" ? 1 : 0), at: `replan:bridge.before.${key}` }))],
-      ...names.map((says, position) => [
-        { text: says },
-        ...bridges.map(({ key, parts }) => ({
-          text: decimal(parts[position]!, key === "runningItMw" ? 1 : 0),
-          at: `replan:bridge.parts[${position}].delta${key[0]!.toUpperCase()}${key.slice(1)}`,
-        })),
-      ]),
-      [{ text: "this plan" }, ...bridges.map(({ key, after }) => ({ text: decimal(after, key === "runningItMw" ? 1 : 0), at: `replan:bridge.after.${key}` }))],
-    ],
-  };
-  const look = ({ key, before, after }: BridgeView): BridgeLook => {
-    const name = `${title}, ${bridgeNames[key].title}`;
-    if (key === "runningItMw") return { title: name, divide: 1, unit: "MW IT", decimals: 1 };
-    const { divide, unit } = moneyUnit(Math.max(Math.abs(before), Math.abs(after)));
-    return { title: name, divide, unit: `${unit} USD`, decimals: divide === 1e9 ? 3 : 1 };
-  };
-  const of = (key: BridgeView["key"]): BridgeView => bridges.find((entry) => entry.key === key)!;
-  const one = (key: BridgeView["key"], id: string, more: { readonly note?: string; readonly sheet?: Sheet }): string =>
-    panel(state, {
-      id,
-      title: `${title}: ${bridgeNames[key].title}`,
-      caption: `${look(of(key)).unit}${key === "objectiveUsd" ? ", discounted" : ""}, as of ${asOf}`,
-      chart: bridge(of(key), short, look(of(key)), width),
-      ...more,
-    });
-  return [
-    one("objectiveUsd", "bridge", {
-      sheet,
-      note: `Each cause by itself, put into the last plan’s inputs; what is left is what they do together. Searches end by a gap: a part may be off by ${number(dollars(withinUsd), "replan:bridge.withinUsd")}.`,
-    }),
-    one("runningItMw", "bridge-power", { sheet }),
-  ];
 }
 
 function equipmentPanels(view: PageView, state: State): string[] {

@@ -1,4 +1,4 @@
-// The second room: what holds the plan back, what one more unit is worth, and why to believe it.
+// The second room: what the plan makes best, what holds it back, what one more unit is worth, and why to believe it.
 
 import { objectiveParts } from "../../report/charts/objective.ts";
 import { decimal, dollars, escape, percent, plain } from "../../report/format.ts";
@@ -6,6 +6,7 @@ import type { Binding, PageView } from "../../report/view.ts";
 import { empty, number, panel, table } from "../html.ts";
 import { columns, type State } from "../state.ts";
 import { besidePlan } from "./plan-beside.ts";
+import { stagesHeadline, stagesPanel } from "./stages.ts";
 
 export function planRoom(view: PageView, state: State): string {
   const wide = columns(state.width);
@@ -24,7 +25,7 @@ export function planRoom(view: PageView, state: State): string {
   });
   const parts = panel(state, {
     id: "objective",
-    title: "The objective",
+    title: view.stages.length > 1 ? "What it is worth in dollars" : "The objective",
     caption: "B USD, discounted",
     chart: objectiveParts(view.objective, wide.five),
     sheet: {
@@ -34,7 +35,7 @@ export function planRoom(view: PageView, state: State): string {
       ),
     },
   });
-  return `<h2 class="sentence">${planHeadline(view)}</h2><p class="standfirst">${planStandfirst(view)}</p><div class="pair"><div class="stack">${what}${check(view, state)}</div><div class="stack">${parts}${solver(view)}</div></div>${besidePlan(view, state)}`;
+  return `<h2 class="sentence">${planHeadline(view)}</h2><p class="standfirst">${planStandfirst(view)}</p><div class="pair"><div class="stack">${stagesPanel(view, state, wide.seven)}${what}${check(view, state)}</div><div class="stack">${parts}${solver(view)}</div></div>${besidePlan(view, state)}`;
 }
 
 /** The first of each rule and subject, five in all: one rule in ten quarters is one finding. */
@@ -47,6 +48,7 @@ export function strongest(view: PageView): { binding: Binding; index: number }[]
 }
 
 export function planHeadline(view: PageView): string {
+  if (view.stages.length > 1) return stagesHeadline(view);
   const binding = view.binding[0];
   return binding ? `${escape(binding.sentence.replace(/\.?$/, "."))}` : `The plan is worth ${dollars(view.objective.total)}, discounted.`;
 }
@@ -57,14 +59,24 @@ function planStandfirst(view: PageView): string {
   const rows = checked
     ? ` An independent replay ${checked.accepted ? "keeps" : "refuses"} it: ${number(decimal(checked.rows), "certificate:rows")} rows in ${checked.families.length} families${checked.accepted ? ", none broken" : ""}.`
     : " It was not verified.";
-  return `The plan is worth ${number(dollars(view.objective.total), "plan:objective.total")} discounted, ${gap}.${rows}${report.stoppedByClock ? " The search was stopped by the clock." : ""}`;
+  const worth = number(dollars(view.objective.total), "plan:objective.total");
+  const first =
+    view.stages.length > 1
+      ? `In dollars the plan is worth ${worth}, discounted. ${view.stages.some(({ name }) => name === "change") ? "Its searches before least change each" : "Each of its searches"} ended ${gap}.`
+      : `The plan is worth ${worth} discounted, ${gap}.`;
+  return `${first}${rows}${report.stoppedByClock ? " The search was stopped by the clock." : ""}`;
 }
 
 function solver(view: PageView): string {
   const { solver: report } = view;
   const fact = (name: string, value: string): string => `<li><span>${name}</span><span>${value}</span></li>`;
   const money = (value: number | null): string => (value === null ? "none" : dollars(value));
-  return `<section class="panel"><header><h3>The solver</h3><span class="caption">${escape(report.name)}, ended by ${escape(report.status)}</span></header><ul class="facts" style="margin-top:0">${fact("best found", number(money(report.incumbent), "plan:solver.incumbent"))}${fact("no plan is better than", number(money(report.bound), "plan:solver.bound"))}${fact("gap", number(report.gap === null ? "unknown" : percent(report.gap, 2), "plan:solver.gap"))}${fact("greedy start", number(money(report.greedy), "plan:solver.greedy"))}${fact("rows, columns, integers", `${decimal(report.rows)}, ${decimal(report.columns)}, ${decimal(report.integers)}`)}${fact("nodes", decimal(report.nodes))}</ul></section>`;
+  // With several stages, what each found and its bound stand with the stages.
+  const found =
+    view.stages.length > 1
+      ? ""
+      : fact("best found", number(money(report.incumbent), "plan:solver.incumbent")) + fact("no plan is better than", number(money(report.bound), "plan:solver.bound"));
+  return `<section class="panel"><header><h3>The solver</h3><span class="caption">${escape(report.name)}, ended by ${escape(report.status)}</span></header><ul class="facts" style="margin-top:0">${found}${fact(view.stages.length > 1 ? "largest gap of the stages" : "gap", number(report.gap === null ? "unknown" : percent(report.gap, 2), "plan:solver.gap"))}${fact("greedy start", number(money(report.greedy), "plan:solver.greedy"))}${fact("rows, columns, integers", `${decimal(report.rows)}, ${decimal(report.columns)}, ${decimal(report.integers)}`)}${fact("nodes", decimal(report.nodes))}</ul></section>`;
 }
 
 function check(view: PageView, state: State): string {

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lastNumber, type Outcome, type Program } from "./program.ts";
+import { absoluteGap } from "../solver.ts";
 
 export const cbc: Program = {
   title: "CBC",
@@ -11,7 +12,7 @@ export const cbc: Program = {
   stop: "SIGINT",
   arguments({ folder, file, limits, start, whole }) {
     const list = [file, "-timeMode", "elapsed", "-seconds", String(limits.seconds), "-randomCbcSeed", String(limits.seed)];
-    if (whole) list.push("-ratioGap", String(limits.gap), "-maxNodes", String(Math.min(limits.nodes, 2_147_483_647)));
+    if (whole) list.push("-ratioGap", String(limits.gap), "-allowableGap", String(absoluteGap(limits)), "-maxNodes", String(Math.min(limits.nodes, 2_147_483_647)));
     if (start !== undefined && whole) {
       const hints = Array.from(start.indices, (column, position) => `${position} c${column} ${start.values[position]}`);
       writeFileSync(join(folder, "start.txt"), `Start - objective value 0\n${hints.join("\n")}\n`);

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { byName, lastNumber, type Outcome, type Program } from "./program.ts";
+import { absoluteGap } from "../solver.ts";
 
 export const highsCommand: Program = {
   title: "HiGHS",
@@ -12,6 +13,7 @@ export const highsCommand: Program = {
   arguments({ folder, file, limits }) {
     const options = {
       mip_rel_gap: limits.gap,
+      mip_abs_gap: Math.max(1e-6, absoluteGap(limits)),
       mip_max_nodes: Math.min(limits.nodes, 2_147_483_647),
       time_limit: limits.seconds,
       random_seed: limits.seed,

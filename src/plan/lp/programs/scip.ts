@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { byName, lastNumber, type Outcome, type Program } from "./program.ts";
+import { absoluteGap } from "../solver.ts";
 
 export const scip: Program = {
   title: "SCIP",
@@ -12,6 +13,7 @@ export const scip: Program = {
   arguments({ folder, file, limits }) {
     const commands = [
       `set limits gap ${limits.gap}`,
+      `set limits absgap ${absoluteGap(limits)}`,
       `set limits time ${limits.seconds}`,
       ...(limits.nodes < 2_000_000_000 ? [`set limits totalnodes ${limits.nodes}`] : []),
       `set randomization randomseedshift ${limits.seed}`,

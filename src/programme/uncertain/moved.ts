@@ -1,9 +1,9 @@
 // What does a programme read once its uncertain entries have turned out? The same programme with the values at their paths moved.
 
-import type { Programme } from "../../programme/programme.ts";
+import type { Programme } from "../programme.ts";
 import type { Quarter } from "../../units/brand.ts";
 import { addQuarters } from "../../units/calendar.ts";
-import type { Move } from "./scenario.ts";
+import type { Move } from "./move.ts";
 
 /** The programme with every move applied; moves on the same path add up. What is not moved is shared, not copied. */
 export function moved(programme: Programme, moves: readonly Move[]): Programme {

@@ -1,7 +1,7 @@
 // How does one uncertain entry turn out at a quantile? Factors by their distribution, delays by their probabilities.
 
-import type { Programme } from "../../programme/programme.ts";
-import type { Move } from "./scenario.ts";
+import type { Programme } from "../programme.ts";
+import type { Move } from "./move.ts";
 
 export type Uncertainty = Programme["uncertain"][number];
 
