@@ -123,8 +123,8 @@ export async function solveStages<Kind extends Aim>(
     }
     // What an earlier search asks to keep holds as long as this frame lets it; then all that it lets.
     const most = leastKept(reached, 0);
-    const promised = Math.min(given.promised?.[position] ?? leastKept(reached, stage.kept, stage.atLeast), most);
-    const least = given.promised ? promised : leastKept(reached, stage.kept / 2, stage.atLeast);
+    const promised = Math.min(given.promised?.[position] ?? leastKept(reached, stage.kept), most);
+    const least = given.promised ? promised : leastKept(reached, stage.kept / 2);
     // A frame may ask more of a stage than this search does.
     if (stage.row !== undefined) rowLower[stage.row] = Math.max(rowLower[stage.row]!, least - stage.offset);
     results.push({ stage, solution, reached, promised, least });

@@ -152,7 +152,7 @@ async function relax({ model, stages }: Staged, pool: Pool, bases: readonly (Bas
     if (solution.status !== "optimal") return undefined;
     found.push(solution.basis);
     const reached = at(stage, solution.values);
-    if (stage.row !== undefined) rowLower[stage.row] = leastKept(reached, stage.kept, stage.atLeast) - stage.offset;
+    if (stage.row !== undefined) rowLower[stage.row] = leastKept(reached, stage.kept) - stage.offset;
     if (position < stages.length - 1) missed += valueOf(stage.measure, reached);
     else value = valueOf(stage.measure, reached);
   }

@@ -27,7 +27,7 @@ const onPaper: Readonly<Record<Kind, Stages>> = {
 };
 
 function refusals(kind: Kind, stages: unknown): string[] {
-  const programme = tinyProgramme(financeText.replace("objective: {", `objective: { kind: ${kind},`));
+  const programme = tinyProgramme(financeText.replace("kind: worth", `kind: ${kind}`));
   const plan = financePlan();
   const checked = { ...plan, objective: { ...plan.objective, kind, stages } };
   return checkPlan(programme, () => financeSlices, checked, "hash").refusals.map(({ sentence }) => sentence);
@@ -50,7 +50,7 @@ for (const [kind, stages] of Object.entries(onPaper) as [Kind, Stages][]) {
 
 test("a plan of another kind of objective than the programme's is refused", () => {
   const plan = financePlan();
-  const programme = tinyProgramme(financeText.replace("objective: {", "objective: { kind: least-cost,"));
+  const programme = tinyProgramme(financeText.replace("kind: worth", "kind: least-cost"));
   const said = checkPlan(programme, () => financeSlices, plan, "hash").refusals.map(({ sentence }) => sentence);
   assert.ok(said.includes('objective.kind: expected one of least-cost, got "worth".'), said.join("\n"));
 });

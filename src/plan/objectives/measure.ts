@@ -7,15 +7,14 @@ export interface Measure {
   readonly better: "more" | "less";
   /** Units of the plan's value in one unit of the linear programme. */
   readonly scale: number;
-  /** Shares of a result, kept or a gap, are of at least this much, in `unit`. */
+  /** A gap is a share of the result, and of at least this much, in `unit`. */
   readonly atLeast?: number;
   /** Share of its result that later stages may give away, and why; the programme's `objective.kept` says otherwise. */
   readonly kept: { readonly share: number; readonly reason: string };
 }
 
 /**
- * Lateness may be nothing, and a share of nothing ends no search: its shares are of five quarters at least, so that a gap of 1 % is four and a half days of one promise
- * and 0.1 % kept is half a day.
+ * Lateness may be nothing, and a share of nothing ends no search: its gaps are shares of five quarters at least, so that 1 % is four and a half days of one promise.
  */
 export const measures = {
   worth: { unit: "USD", better: "more", scale: 1e6, kept: { share: 0.005, reason: "half of the gap at which a search usually ends" } },
@@ -31,7 +30,7 @@ export const measures = {
   change: { unit: "MW IT", better: "less", scale: 1, kept: { share: 0.05, reason: "it chooses among plans as good as each other, to a gap of 5 %; whole racks need some of it" } },
 } as const satisfies Record<MeasureName, Measure>;
 
-/** What shares of a measure's result are of at least, in the linear programme's unit. */
+/** What gaps of a measure are shares of at least, in the linear programme's unit. */
 export function atLeastOf(name: MeasureName): number {
   const { atLeast = 0, scale }: Measure = measures[name];
   return atLeast / scale;

@@ -122,7 +122,7 @@ test("the lexicographic answer is the best of all choices of whole numbers, stag
   for (const stage of stages) {
     const reached = await bestOf({ ...model, cost: stage.cost, offset: stage.offset, rowLower: Float64Array.from(rowLower) });
     best.push(reached);
-    if (stage.row !== undefined) rowLower[stage.row] = leastKept(reached, stage.kept / 2, stage.atLeast) - stage.offset;
+    if (stage.row !== undefined) rowLower[stage.row] = leastKept(reached, stage.kept / 2) - stage.offset;
   }
   const { solver: report } = await planned(tiny, "lexicographic", wanted).plan;
   for (const [position, { measure: name }] of stages.entries()) {

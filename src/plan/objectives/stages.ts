@@ -15,7 +15,7 @@ export interface Aim {
   readonly row: number | undefined;
   /** Share of its result that later stages may give away. */
   readonly kept: number;
-  /** That share is of the result's size, and of at least this much. */
+  /** A gap, and what near-optimal plans may give away, is a share of the result's size and of at least this much. */
   readonly atLeast: number;
 }
 
