@@ -173,7 +173,8 @@ function yaml(text: string): string {
   return `\`\`\`yaml\n${text}\n\`\`\``;
 }
 
-function table(rows: readonly Attribute[], prefix: string): string {
+/** Rows of a table of fields; `prefix` is left out of their names. */
+export function table(rows: readonly Attribute[], prefix: string): string {
   const lines = rows.map(({ path, type, unit, default: otherwise, required, description }) =>
     [`\`${path.slice(prefix.length)}\``, type, unit, otherwise === "" ? "" : `\`${otherwise}\``, required ? "yes" : "", description].join(" | "),
   );

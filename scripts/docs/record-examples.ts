@@ -97,6 +97,38 @@ print((first["startSeconds"] - first["submitSeconds"]).quantile([0.5, 0.9, 0.99]
 from 'record/attempts.parquet' where startSeconds >= 0
 group by ending order by lost desc;`,
   },
+  jobs: {
+    python: `jobs = pd.read_parquet("record/jobs.parquet")
+jobs["wait"] = jobs["startSeconds"] - jobs["submitSeconds"]
+print(jobs[jobs["startSeconds"] >= 0].groupby("tenant")["wait"].quantile([0.5, 0.9, 0.99]).unstack())`,
+    sql: `select ending, count(*) as jobs, sum(accelerators * runSeconds) / 3600 as asked
+from 'record/jobs.parquet'
+group by ending order by jobs desc;`,
+  },
+  "job-failures": {
+    python: `failures = pd.read_parquet("record/job-failures.parquet")
+failures["hours"] = failures["lostAcceleratorSeconds"] / 3600
+print(failures.groupby(["cause", "scope"])[["jobs", "hours"]].sum())`,
+    sql: `select site, cause, count(*) as failures, sum(jobs) as interrupted, avg(repairedSeconds - seconds) / 3600 as repair
+from 'record/job-failures.parquet' where repairedSeconds >= 0
+group by site, cause order by failures desc;`,
+  },
+  "fleet-hours": {
+    python: `fleet = pd.read_parquet("record/fleet-hours.parquet")
+fleet["utilisation"] = fleet["allocated"] / (fleet["allocated"] + fleet["free"] + fleet["drained"])
+print(fleet.groupby(["site", "accelerator"])["utilisation"].mean())`,
+    sql: `select floor("hour" / 24) as day, sum(allocated) / sum(allocated + free + drained) as utilisation, max(waiting) as queue
+from 'record/fleet-hours.parquet'
+group by day having sum(allocated + free + drained) > 0 order by day;`,
+  },
+  "job-waterfall": {
+    python: `steps = pd.read_parquet("record/job-waterfall.parquet")
+steps = steps.set_index("step")
+print(steps[["acceleratorHours", "share"]])`,
+    sql: `select step, acceleratorHours, 100 * share as percent
+from 'record/job-waterfall.parquet'
+order by acceleratorHours desc;`,
+  },
   requests: {
     python: `requests = pd.read_parquet("record/requests.parquet")
 done = requests[requests["end"] >= 0]
@@ -104,6 +136,38 @@ print((done["firstToken"] - done["arrival"]).quantile([0.5, 0.9, 0.99]))`,
     sql: `select floor(arrival / 60) as minute, count(*) as requests, quantile_cont(firstToken - arrival, 0.99) as late
 from 'record/requests.parquet' where "end" >= 0
 group by minute order by minute;`,
+  },
+  futures: {
+    python: `futures = pd.read_parquet("record/futures.parquet")
+print(futures[["usefulH100eHours", "costUsd", "marginUsd"]].quantile([0.1, 0.5, 0.9]))
+print(futures[["usefulH100eHours", "costUsd"]].corr())`,
+    sql: `select point, quantile_cont(usefulH100eHours, 0.1) as low, quantile_cont(usefulH100eHours, 0.9) as high
+from 'record/futures.parquet'
+group by point order by point;`,
+  },
+  "future-draws": {
+    python: `draws = pd.read_parquet("record/future-draws.parquet")
+drawn = draws[draws["kind"] != 'axis']
+print(drawn.groupby("path")["value"].describe())`,
+    sql: `select path, kind, avg("value") as average, min("value") as least, max("value") as most
+from 'record/future-draws.parquet' where kind <> 'axis'
+group by path, kind order by path;`,
+  },
+  "future-milestones": {
+    python: `milestones = pd.read_parquet("record/future-milestones.parquet")
+milestones["day"] = milestones["doneHour"] / 24
+print(milestones.groupby("workload")["day"].describe())`,
+    sql: `select workload, min(doneHour) as first, max(doneHour) as last
+from 'record/future-milestones.parquet'
+group by workload order by workload;`,
+  },
+  "future-quarters": {
+    python: `quarters = pd.read_parquet("record/future-quarters.parquet")
+bands = quarters.groupby("quarter")["usefulH100eHours"].quantile([0.1, 0.5, 0.9])
+print(bands.unstack())`,
+    sql: `select quarter, avg(facilityMwh) as energy, avg(costUsd) as cost, avg(revenueUsd) as revenue
+from 'record/future-quarters.parquet'
+group by quarter order by quarter;`,
   },
 };
 

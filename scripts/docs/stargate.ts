@@ -103,7 +103,8 @@ failures take. Hour by hour, with the failure rates of the Llama 3 run and resta
 |---|---|---|---|---|---|
 ${runs.join("\n")}
 
-Useful compute over the four years is ${((100 * summary.waterfall.useful) / summary.waterfall.planned).toFixed(1)} % of the plan's, because research takes what the runs leave; ${(summary.unservedShare * 100).toFixed(1)} % of inference demand goes unserved.
+Useful compute over the four years is ${((100 * summary.waterfall.useful) / summary.waterfall.planned).toFixed(1)} % of the plan's, because research takes what the runs leave; ${(summary.unservedShare * 100).toFixed(1)} % of inference demand goes unserved. The order of stages does this: by useful compute a package on research, of
+which 90 % counts, comes before one that serves, of which the mean below its daily peak counts. \`kind: worth\` serves what earns.
 PUE is ${summary.pue.toFixed(3)}, energy ${(summary.facilityMwh / 1e6).toFixed(1)} TWh.
 
 Source of the comparison: Epoch AI, Frontier Data Centers, snapshot 2026-08 (CC-BY).

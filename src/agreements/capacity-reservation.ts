@@ -13,7 +13,7 @@ export const capacityReservation: Term<"capacity-reservation"> = {
   demands: nothing,
   costs({ standing: { id, clause }, at }, measured) {
     const hours = measured.hours(at);
-    const reserved = { amount: rational(clause.amount), unit: "H100e", of: `reserved on ${clause.cloud}`, address: `programme: agreements.${id}.amount` };
+    const reserved = { amount: rational(clause.amount), unit: "H100e", of: `reserved on ${clause.cloud}`, address: `programme:agreements.${id}.amount` };
     return [
       {
         payer: clause.holder,

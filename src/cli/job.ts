@@ -19,6 +19,7 @@ import { jsonText, parseJson } from "./json-text.ts";
 import { version } from "./package.ts";
 import type { RunFolder } from "./run-folder.ts";
 import { forgetSearch } from "./saved-search.ts";
+import { forgetSolves } from "./saved-solves.ts";
 import { Stop } from "./stop.ts";
 import { number, percent } from "./table.ts";
 import { measured } from "./screens/measure.ts";
@@ -50,6 +51,14 @@ export function plan(job: Job, own: Pick<PlannerOptions, "baseline" | "onHeld" |
     run.stageText("programme.json", given.text);
     run.stageText("plan.json", jsonText(made));
     return made;
+  });
+}
+
+/** The plan of another case, with the job's limits and solver; stages nothing. */
+export function planOf(job: Job, { resolved, library, hash }: Case): Promise<Plan> {
+  return timed(job, "plans", async () => {
+    const { makePlan } = await import("../plan/planner.ts");
+    return searching(job, (options) => makePlan(resolved, library, { inputs: hash, ...options }));
   });
 }
 
@@ -172,7 +181,10 @@ export function finish(job: Job): void {
   run.stageText("run.json", jsonText(note));
   run.commit();
   // A search that was stopped goes on another time; one that ended is of no more use.
-  if ("plan" in seconds && !answer.interrupted.aborted) forgetSearch(run.unfinished);
+  if ("plan" in seconds && !answer.interrupted.aborted) {
+    forgetSearch(run.unfinished);
+    forgetSolves(run.unfinishedSolves);
+  }
 }
 
 interface RunNote {
@@ -213,7 +225,8 @@ export async function standingRecord(folder: string): Promise<RunRecord> {
   return readRecord(join(folder, "record"));
 }
 
-async function timed<Result>(job: Job, step: string, work: () => Promise<Result>): Promise<Result> {
+/** Does a step and notes how long it took. */
+export async function timed<Result>(job: Job, step: string, work: () => Promise<Result>): Promise<Result> {
   job.answer.progress(`${step} ...`);
   const start = performance.now();
   const result = await work();

@@ -4,6 +4,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { scenarioOptions } from "./commands/scenario-options.ts";
 import { type Answer, type Common, openFace } from "./face.ts";
+import type { Axis } from "../sweep/axes.ts";
 import { jobFormats, requestFormats } from "../formats/traces/writable-formats.ts";
 import { version } from "./package.ts";
 
@@ -66,6 +67,10 @@ command(
   [out, seed, workers, set, objective, ...search, port, new Option("--no-serve", "stop after writing")],
   async () => (await import("./commands/run.ts")).run,
 );
+const calibration = [
+  new Option("--calibrate <record>", "plan with the goodput and PUE that a record (run folder) has in place of the programme's, and simulate the plan"),
+  new Option("--rounds <number>", "with --calibrate: plan, simulate and learn so often (1)").argParser(between(1, 10)),
+];
 const last = [
   new Option("--from <plan>", "the last plan (run folder or plan.json): what is built or committed in it is held, the rest moves as little as can be"),
   new Option("--as-of <quarter>", "with --from: the quarter, month or day from which on decisions are open; the programme's `known` unless given"),
@@ -75,7 +80,7 @@ const last = [
 command(
   "plan <file>",
   "decide what to build",
-  [...last, out, seed, workers, set, objective, ...search, resume, ladder, pareto, alternatives, tornado, explainModel, ...scenarioOptions],
+  [...last, out, seed, workers, set, objective, ...search, resume, ladder, pareto, alternatives, tornado, explainModel, ...calibration, ...scenarioOptions],
   async () => (await import("./commands/plan.ts")).plan,
 );
 command("verify <plan>", "check a plan independently and write the certificate", [], async () => (await import("./commands/verify.ts")).verify);
@@ -90,12 +95,36 @@ command(
 );
 const step = new Option("--step <length>", "length of a step of power and work; hourly tables are drawn through in quarter hours").choices(["1h", "15min"]).default("1h");
 const serving = new Option("--serving <spec>", "play out requests to a language model on replicas, as this specification says; no FILE or PLAN then");
-const trace = new Option("--trace <file>", "with --serving: the requests, in any format that `gigasite import` reads; drawn as the specification says unless given");
+const trace = new Option("--trace <file>", "play out the jobs of this file, in any format that `gigasite import` reads; no FILE or PLAN then. With --serving: the requests");
+const ofJobs = [
+  new Option("--fleet <fleet>", "with --trace: fleet file, run folder with a plan, or list of hosts (openb); just large enough for the trace unless given"),
+  new Option("--policy <names>", "with --trace: policies joined by +, as easy+pack+power-cap; a file such as ./mine.mjs brings your own (easy)"),
+  new Option("--until <days>", "with --trace: stop after so many days of the run").argParser(days),
+  new Option("--why <job>", "with --trace: say why a job waited at its longest; nothing is written"),
+];
 command(
   "simulate [file-or-plan]",
-  "play a plan out, hour by hour and job by job",
-  [out, seed, workers, set, step, serving, trace],
+  "play a plan out, hour by hour; or the jobs of a trace on a fleet; or requests on replicas",
+  [out, seed, workers, set, step, serving, trace, ...ofJobs],
   async () => (await import("./commands/simulate.ts")).simulate,
+);
+const axis = new Option("--axis <path=v1,v2>", "also at each of these values of a path; given again, every combination").argParser(axisOf).default([] as Axis[], "none");
+command(
+  "sweep <file-or-plan>",
+  "play many futures of a plan: draws of what is uncertain, seeds of chance, values along axes",
+  [
+    axis,
+    new Option("--draws <number>", "draws of what is uncertain; 0: everything as stated (200 unless given)").argParser(whole(0)),
+    new Option("--seeds <number>", "seeds of weather, prices and failures, shared by the draws (50 unless given)").argParser(whole(1)),
+    new Option("--replan", "a plan of its own for each point of the axes; one plan for all unless given"),
+    out,
+    seed,
+    workers,
+    set,
+    objective,
+    ...search,
+  ],
+  async () => (await import("./commands/sweep.ts")).sweep,
 );
 command(
   "settle <record>",
@@ -107,7 +136,11 @@ const causes = new Option("--causes", "solve again with the inputs that differ s
 command(
   "validate",
   "published figures against ours: published, ours, difference, tolerance; exit 1 for a miss that is not known",
-  [new Option("--only <ids>", "rows to run, as V1,V3,megatron-22B-full; also shows how much each hangs on its inputs"), seed],
+  [
+    new Option("--only <ids>", "rows to run, as V1,V3,megatron-22B-full; also shows how much each hangs on its inputs"),
+    new Option("--openb <folder>", "where the node and pod lists of cluster-trace-gpu-v2023 are, for V19"),
+    seed,
+  ],
   async () => (await import("./commands/validate.ts")).validate,
 );
 command("compare <a> <b>", "two runs side by side: what moved, and which inputs differ", [causes], async () => (await import("./commands/compare.ts")).compare);
@@ -125,6 +158,7 @@ command(
     new Option("--lp", "the linear programme as an LP file, for reading"),
     new Option("--opendc", "what became of simulated jobs, as OpenDC's results"),
     new Option("--chrome", "what became of simulated jobs, as a Chrome trace for Perfetto"),
+    new Option("--swf", "simulated jobs as SWF (Standard Workload Format), with their simulated waits"),
     new Option("--mooncake", "the requests of a serving simulation, as a Mooncake trace"),
     new Option("--vidur", "the requests of a serving simulation, as a Vidur trace"),
   ],
@@ -172,6 +206,20 @@ function share(text: string): number {
   const value = Number(digits) / (unit === "%" ? 100 : 1);
   if (digits === undefined || value >= 1) throw new InvalidArgumentError("expected a share under 1, as 0.01 or 1%");
   return value;
+}
+
+/** `sites.x.tariff.energy=40 $/MWh,60 $/MWh`. */
+function axisOf(text: string, before: readonly Axis[]): readonly Axis[] {
+  const [, path, list] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  const values = list?.split(",").map((value) => value.trim()) ?? [];
+  if (path === undefined || values.includes("")) throw new InvalidArgumentError("expected a path and its values, as sites.x.tariff.energy=40 $/MWh,60 $/MWh");
+  if (before.some((axis) => axis.path === path)) throw new InvalidArgumentError(`${path} has an axis already`);
+  return [...before, { path, values }];
+}
+
+function days(text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text) || !(Number(text) > 0)) throw new InvalidArgumentError("expected a number of days above 0, as 30 or 0.5");
+  return Number(text);
 }
 
 function collect(text: string, before: string[]): string[] {

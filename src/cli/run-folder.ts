@@ -14,6 +14,9 @@ export const artefacts = [
   "alternatives.json",
   "tornado.json",
   "scenarios.json",
+  "sweep.json",
+  "sweep",
+  "calibration.json",
   "certificate.json",
   "record",
   "statements",
@@ -30,6 +33,9 @@ const ofPlan = [
   "alternatives.json",
   "tornado.json",
   "scenarios.json",
+  "sweep.json",
+  "sweep",
+  "calibration.json",
   "certificate.json",
   "record",
   "statements",
@@ -46,6 +52,9 @@ const derived: Readonly<Record<Artefact, readonly Artefact[]>> = {
   "alternatives.json": ["report.html"],
   "tornado.json": ["report.html"],
   "scenarios.json": ["report.html"],
+  "sweep.json": [],
+  sweep: [],
+  "calibration.json": [],
   "certificate.json": ["report.html"],
   record: ["statements", "report.html"],
   statements: ["report.html"],
@@ -73,6 +82,10 @@ export interface RunFolder {
   commit(): void;
   /** Path of unfinished work that outlives the command that was stopped; whoever finishes it removes it. */
   readonly unfinished: string;
+  /** The same for the futures of a sweep. */
+  readonly unfinishedSweep: string;
+  /** The same for what was solved of a plan for many scenarios: a folder. */
+  readonly unfinishedSolves: string;
   /** Forgets what was staged and not committed; unfinished work stays. */
   close(): void;
 }
@@ -88,6 +101,8 @@ export function openRunFolder(folder: string): RunFolder {
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next);
   const unfinished = join(partial, "search.json");
+  const unfinishedSweep = join(partial, "futures.jsonl");
+  const unfinishedSolves = join(partial, "solves");
   const staged = new Set<Artefact>();
   const at = (artefact: Artefact): string => join(folder, artefact);
   const changed = (): Artefact[] => [...staged].filter((artefact) => !same(join(next, artefact), at(artefact)));
@@ -121,8 +136,10 @@ export function openRunFolder(folder: string): RunFolder {
       staged.clear();
     },
     unfinished,
+    unfinishedSweep,
+    unfinishedSolves,
     close() {
-      if (existsSync(unfinished)) for (const name of ["next", "gone", "lock"]) rmSync(join(partial, name), { recursive: true, force: true });
+      if ([unfinished, unfinishedSweep, unfinishedSolves].some((path) => existsSync(path))) for (const name of ["next", "gone", "lock"]) rmSync(join(partial, name), { recursive: true, force: true });
       else rmSync(partial, { recursive: true, force: true });
       if (made !== undefined) removeEmpty(resolve(folder), resolve(made));
     },

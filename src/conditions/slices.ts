@@ -6,6 +6,7 @@ import { typicalClimate } from "../programme/climate.ts";
 import { meanDays, type MonthHours, yearDays } from "../programme/hours.ts";
 import type { Library } from "../programme/library.ts";
 import { priceCells, tableMean } from "../programme/prices.ts";
+import { heldAfter } from "../programme/series.ts";
 import type { Cooling, Programme } from "../programme/programme.ts";
 import type { Quarter } from "../units/brand.ts";
 import { daysInMonth, monthsIn, quartersOf, yearOf } from "../units/calendar.ts";
@@ -79,12 +80,13 @@ export function timeSlices(programme: Programme, siteId: string, library: Librar
     known.set(key, made);
     return made;
   };
+  const pueFactor = heldAfter(1, programme.sites[siteId]!.pueFactor, programme.calendar);
   for (const [t, quarter] of quarters.entries()) {
     const { whole, cuts } = sliced(quarter);
-    meanPue[t] = whole[0]!;
+    meanPue[t] = whole[0]! * pueFactor[t]!;
     for (const [slice, mean] of cuts.entries()) {
       price[t * slices + slice] = table ? mean.price : tariff.energy;
-      for (const [v, list] of means.entries()) list[t * slices + slice] = table ? mean.values[v]! : whole[v]!;
+      for (const [v, list] of means.entries()) list[t * slices + slice] = (table ? mean.values[v]! : whole[v]!) * (v === 0 ? pueFactor[t]! : 1);
     }
   }
   return {

@@ -2,6 +2,7 @@
 
 import type { Hierarchy } from "./hierarchy.ts";
 import { OrderedSet } from "./ordered-set.ts";
+import { type ShareView, Shares } from "./shares.ts";
 
 /** The five states of an accelerator: columns of {@link FleetState} counts. */
 export const dark = 0;
@@ -25,6 +26,7 @@ export interface FleetView {
   readonly rackByFree: readonly OrderedSet[];
   /** `poolRacks[pool * rackByFree.length + f]`: how many racks of the pool have exactly f free. */
   readonly poolRacks: Int32Array;
+  readonly shares: ShareView;
 }
 
 /**
@@ -42,6 +44,8 @@ export class FleetState implements FleetView {
   readonly trayByFree: readonly OrderedSet[];
   readonly rackByFree: readonly OrderedSet[];
   readonly poolRacks: Int32Array;
+  /** Allocated accelerators of which jobs hold parts. */
+  readonly shares: Shares;
   /** Causes that keep the whole tray out, single accelerators out, and orders to drain, by tray. */
   readonly #outages: Uint16Array;
   readonly #broken: Uint16Array;
@@ -77,6 +81,7 @@ export class FleetState implements FleetView {
     this.#broken = new Uint16Array(trays);
     this.#drains = new Uint16Array(trays);
     this.#dark = new Uint8Array(trays).fill(1);
+    this.shares = new Shares(trays, hierarchy.pools.length, (tray) => hierarchy.poolOfPod[hierarchy.podOfRack[hierarchy.rackOfTray[tray]!]!]!);
     for (let tray = 0; tray < trays; tray += 1) this.#add(tray, dark, hierarchy.acceleratorsOfTray[tray]!);
   }
 
@@ -119,6 +124,24 @@ export class FleetState implements FleetView {
   drain(tray: number, change: 1 | -1): void {
     this.#drains[tray] = this.#drains[tray]! + change;
     this.settle(tray);
+    this.shares.drain(tray, this.#drains[tray]! > 0);
+    this.version += 1;
+  }
+
+  /** Gives out a part of a card, or of an accelerator of the tray that is opened for it where `card` is -1; the card. */
+  takePart(card: number, tray: number, milli: number): number {
+    if (card < 0) this.allocate(tray, 1);
+    const from = card < 0 ? this.shares.open(tray) : card;
+    this.shares.take(from, milli);
+    this.version += 1;
+    return from;
+  }
+
+  /** Takes a part back; an accelerator of which nobody has a part any more is released. */
+  givePart(card: number, milli: number): void {
+    const tray = this.shares.trayOf(card);
+    this.version += 1;
+    if (this.shares.give(card, milli)) this.release(tray, 1);
   }
 
   allocate(tray: number, count: number): void {

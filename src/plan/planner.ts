@@ -23,8 +23,8 @@ import { objectives } from "./objectives/objectives.ts";
 import { at, expressionOf, type Stage } from "./objectives/stages.ts";
 import type { Plan } from "./plan.ts";
 import { bindingRules } from "./reasons/binding.ts";
-import { effort } from "./reasons/effort.ts";
 import { reasonsOf } from "./reasons/infeasible.ts";
+import { nearestPlan } from "./reasons/nearest.ts";
 import { solverReport } from "./report.ts";
 import type { Library } from "../programme/library.ts";
 import type { ResolvedProgramme } from "../programme/programme.ts";
@@ -95,11 +95,7 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
     if (found.results[0]!.solution.status !== "infeasible") throw new NoPlanError(`the solver found no plan within ${limits.nodes} nodes and ${limits.seconds} s`);
     say("relaxing");
     const reasons = await held.stoppable(() => reasonsOf(draft, library, model, wholeRackColumns(draft, model.integer), solver, signal));
-    // The nearest plan's search is counted too: the same plan beside the same words.
-    const counted = effort(reasons.relaxed, nearestShare);
-    const near = await held.search("solving", stages, frameOf(reasons.relaxed), reasons.values, undefined, {
-      solve: (asked, patch) => session.solve({ ...asked, limits: { ...counted, ...asked.limits, iterations: counted.iterations!, seconds: counted.seconds } }, patch),
-    });
+    const near = await nearestPlan(held, draft, stages, reasons.relaxed, reasons.values);
     if (near.values.length === 0) InterruptedError.check(signal, "before a plan was found");
     if (near.values.length === 0) throw new NoPlanError("the relaxed rules leave no plan");
     say("rounding");
@@ -107,9 +103,6 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
     return reasons.stoppedByClock ? { ...plan, solver: { ...plan.solver, stoppedByClock: true } } : plan;
   });
 }
-
-/** Share of the effort for reasons that each stage of the nearest plan's search may take: that plan shows what is nearly possible, it is not the one to build. */
-const nearestShare = 0.2;
 
 /** A stopped search of another model is none of this one; a stage that had not come as near as is asked now is searched on. */
 function resumable({ standing, onStanding }: PlannerOptions, stages: readonly Stage[], { columns }: LinearModel, limits: SolveLimits): Resumable {

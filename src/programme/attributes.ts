@@ -20,7 +20,17 @@ export interface Attribute {
 
 /** Every field, in the order of the schema; the row of a map comes before those of what stands in it. */
 export function attributes(): readonly Attribute[] {
-  return inside("", z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Node);
+  return attributesOf(schema);
+}
+
+/** The same of another kind of file. */
+export function attributesOf(of: z.ZodType): readonly Attribute[] {
+  return inside("", z.toJSONSchema(of, { io: "input", unrepresentable: "any", override: keepDefault }) as Node);
+}
+
+/** Zod leaves out the default of what it transforms; that of a quantity is in its base unit. */
+function keepDefault({ zodSchema, jsonSchema }: { readonly zodSchema: z.core.$ZodTypes; readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (zodSchema instanceof z.ZodDefault && typeof zodSchema.def.defaultValue === "number") jsonSchema.default = zodSchema.def.defaultValue;
 }
 
 function inside(path: string, node: Node): Attribute[] {

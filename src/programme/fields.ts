@@ -53,6 +53,7 @@ export const racksByQuarter = series<Racks>("rack", "a number of racks", "300 ra
 export const computeByQuarter = series<H100e>("H100e", "compute", "8000 H100e");
 export const moneyByQuarter = series<USD>("$", "an amount of money", "$100B");
 export const pricesByQuarter = series<USD>("$/H100e-hour", "a price of compute", "2.00 $/H100e-hour");
+export const ratiosByQuarter = series<Share>("1", "a ratio", "1.02");
 export const slotsByQuarter = series<number>("slot", "a number of slots", "4 slots");
 
 export const shares = list<Share>("1", "shares", "25 %", "[15 %, 25 %, 60 %]", { least: 0, most: 1 });

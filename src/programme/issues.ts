@@ -9,8 +9,8 @@ import { locate, type Node, type Path, pathText, positionOf, type Problem } from
 
 type Issue = z.core.$ZodIssue;
 
-/** The problems of a schema's issues: one for each unknown key, each in its place. @param value what was parsed */
-export function problemsOf(issues: readonly Issue[], root: Node, value: unknown): Problem[] {
+/** The problems of a schema's issues: one for each unknown key, each in its place. @param value what was parsed @param of the schema that parsed it */
+export function problemsOf(issues: readonly Issue[], root: Node, value: unknown, of: Type = schema): Problem[] {
   return issues.flatMap((issue): Problem[] => {
     const path = issue.path as Path;
     const at = (code: ErrorCode, place: Path, side: "key" | "value", message: string): Problem => ({
@@ -21,7 +21,7 @@ export function problemsOf(issues: readonly Issue[], root: Node, value: unknown)
     });
     switch (issue.code) {
       case "unrecognized_keys":
-        return issue.keys.map((key) => at("key.unknown", [...path, key], "key", unknownKey(key, path, value)));
+        return issue.keys.map((key) => at("key.unknown", [...path, key], "key", unknownKey(key, path, value, of)));
       case "invalid_key":
         return [at("key.unknown", path, "key", issue.issues[0]?.message ?? "this key is not possible here")];
       case "invalid_value": {
@@ -38,7 +38,7 @@ export function problemsOf(issues: readonly Issue[], root: Node, value: unknown)
         ];
       }
       case "invalid_union": {
-        const kinds = kindsAt(path.slice(0, -1), value);
+        const kinds = kindsAt(path.slice(0, -1), value, of);
         const found = valueAt(value, path);
         if (kinds.length === 0) return [at("value.kind", path, "value", `expected ${unionText(issue)}, got ${show(found)}`)];
         if (found === undefined) return [at("value.missing", path, "value", `missing, expected ${oneOf(kinds)}`)];
@@ -99,23 +99,23 @@ const meant: readonly (readonly [RegExp, string, string])[] = [
   [/^agreements\.[^.]+$/, "amends", 'a clause that replaces another says "supersedes"'],
 ];
 
-function unknownKey(key: string, path: Path, value: unknown): string {
+function unknownKey(key: string, path: Path, value: unknown, of: Type): string {
   const where = pathText(path);
   const hint = meant.find(([place, word]) => word === key.toLowerCase() && place.test(where));
   if (hint) return `unknown key "${key}": ${hint[2]}`;
-  const known = keysAt(path, value);
+  const known = keysAt(path, value, of);
   const found = didYouMean(key, known);
   return `unknown key "${key}"${found || (known.length > 0 ? `, expected one of ${known.join(", ")}` : "")}`;
 }
 
-/** Keys that the schema knows at a path. */
-function keysAt(path: Path, value: unknown): string[] {
-  return Object.keys(shapeOf(schemaAt(path, value)) ?? {});
+/** Keys that a schema knows at a path. */
+function keysAt(path: Path, value: unknown, of: Type): string[] {
+  return Object.keys(shapeOf(schemaAt(path, value, of)) ?? {});
 }
 
 /** Kinds that the union at a path distinguishes. */
-function kindsAt(path: Path, value: unknown): string[] {
-  const found = definition(schemaAt(path, value, true));
+function kindsAt(path: Path, value: unknown, of: Type): string[] {
+  const found = definition(schemaAt(path, value, of, true));
   return found?.type === "union" ? (found as z.core.$ZodUnionDef).options.flatMap((option) => kindOf(option) ?? []) : [];
 }
 
@@ -136,8 +136,8 @@ function shapeOf(type: Type | undefined): Readonly<Record<string, Type>> | undef
 }
 
 /** The schema at a path; where kinds are distinguished, that of the value's kind. @param union true: the union itself at the path's end */
-function schemaAt(path: Path, value: unknown, union = false): Type | undefined {
-  let at: Type | undefined = schema;
+function schemaAt(path: Path, value: unknown, of: Type, union = false): Type | undefined {
+  let at: Type | undefined = of;
   let here = value;
   for (const part of [...path, undefined]) {
     at = bare(at);

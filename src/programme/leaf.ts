@@ -153,10 +153,13 @@ function leaf<Type>(
       const fail: Fail = (path, code, message, at = "value") => context.addIssue({ code: "custom", path: [...path], message, params: { code, at } satisfies IssueParams });
       return isSourced(source) ? sourced(source as Record<string, unknown>, meta, read, bound, dated, fail) : read(source, [], fail);
     })
-    .meta({ unit, noun, example }) as unknown as z.ZodType<Type, unknown>;
+    .meta({ unit, noun, example, range: meta.range ?? usual }) as unknown as z.ZodType<Type, unknown>;
 }
 
-function scalar({ unit, noun, example, range = { least: 0 } }: Leaf): Read<number> {
+/** Which numbers are possible unless a leaf says otherwise. */
+const usual: Range = { least: 0 };
+
+function scalar({ unit, noun, example, range = usual }: Leaf): Read<number> {
   return (source, path, fail) => {
     if (typeof source !== "string" && typeof source !== "number") {
       fail(path, source === undefined ? "value.missing" : "value.kind", `${expected(source)}${noun} such as "${example}"${got(source)}`);

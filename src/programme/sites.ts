@@ -13,6 +13,7 @@ import {
   quarters,
   racks,
   ratio,
+  ratiosByQuarter,
   shares,
   usdPerMwh,
   usdPerMwMonth,
@@ -112,6 +113,11 @@ export const site = z.strictObject({
     .default("N+1")
     .describe("How much stands twice: with N+1 firm power must be enough with any one on-site unit out; with 2N the feeds stand on two sides, each of which alone must be enough."),
   designFacilityRatio: ratio.describe("Facility over IT power at the interconnection on the worst hour: sizes the connection."),
+  pueFactor: ratiosByQuarter
+    .optional()
+    .describe(
+      "What the planner's PUE is multiplied by: that of the cooling design at the typical climate is 1; each entry holds until the next. `plan --calibrate` puts it there from a record; the simulation has its own weather and load.",
+    ),
   cooling: id.optional().describe("A cooling design that takes the place of the buildings' own."),
   climate: z.string().describe("A built-in climate table, or a weather file (EPW, TMY3, hourly CSV) beside the programme."),
   tariff: tariff.describe("What energy costs."),

@@ -70,8 +70,11 @@ test("columns of other numbers or lengths, and tables that the dictionary has no
     assert.throws(() => table.append(rows(0, 3).slice(1)), /hourly: expected 17 columns of one length/);
     assert.throws(() => table.append([...rows(0, 3).slice(1), new Float32Array(2)]), /of one length/);
     table.abandon();
-    const other: TableShape = { ...failures, name: "surprises" };
-    assert.throws(() => parquet({ shape: other, rows: 0, values: other.columns.map(() => []) }), /table surprises is written and does not stand in src\/record\/dictionary.ts/);
+    const write = (shape: TableShape) => parquet({ shape, rows: 0, values: shape.columns.map(() => []) });
+    assert.throws(() => write({ ...failures, name: "surprises" }), /table surprises is written and does not stand in src\/record\/dictionary\.ts/);
+    const added = { ...failures.columns[0]!, name: "mood" };
+    assert.throws(() => write({ ...failures, columns: [...failures.columns, added] }), /table failures, column mood, is written/);
+    assert.ok(write({ ...failures, columns: failures.columns.slice(1) }).length > 0, "a record of an older version");
   });
 });
 

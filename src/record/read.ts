@@ -6,15 +6,19 @@ import { parquetMetadata, parquetRead } from "hyparquet";
 import type { ColumnType, ColumnValues, RunRecord, Summary, Table, TableShape } from "./record.ts";
 import { finishReplacing } from "./replace.ts";
 
-/** Reads what `writeRecord` wrote, after finishing a swap that was cut short. Shapes come from the folder's own `columns.json`. Throws when the folder holds no record. */
-export async function readRecord(folder: string): Promise<RunRecord> {
+/**
+ * Reads what `writeRecord` wrote, after finishing a swap that was cut short. Shapes come from the folder's own `columns.json`. Throws when the folder holds no record.
+ * @param only names of the tables that are wanted; all unless given
+ */
+export async function readRecord(folder: string, only?: readonly string[]): Promise<RunRecord> {
   finishReplacing(folder);
   const shapes = JSON.parse(readFileSync(join(folder, "columns.json"), "utf8")) as Record<string, Omit<TableShape, "name">>;
   const summary = JSON.parse(readFileSync(join(folder, "summary.json"), "utf8")) as Summary;
   const present = new Set(readdirSync(folder));
   const tables: Record<string, Table> = {};
   for (const [name, rest] of Object.entries(shapes)) {
-    if (present.has(`${name}.parquet`)) tables[name] = await readTable({ name, ...rest }, readFileSync(join(folder, `${name}.parquet`)));
+    if (present.has(`${name}.parquet`) && (only === undefined || only.includes(name)))
+      tables[name] = await readTable({ name, ...rest }, readFileSync(join(folder, `${name}.parquet`)));
   }
   return { tables, summary };
 }

@@ -42,6 +42,9 @@ test("a record reads back as it was written, empty tables too", async () => {
     assert.deepEqual(readdirSync(place).toSorted(), [...shapes.map((shape) => `${shape.name}.parquet`), "columns.json", "summary.json"].toSorted());
     const back = await readRecord(place);
     assert.deepEqual(back, record);
+    await writeRecord(place, back);
+    assert.deepEqual(await readRecord(place), record, "what was read can be written");
+    assert.deepEqual(Object.keys((await readRecord(place, ["hourly"])).tables), ["hourly"]);
     assert.equal(textColumn(back.tables["hourly"]!, "site")[1], "north");
     assert.equal(numberColumn(back.tables["hourly"]!, "hour")[7], 7);
     assert.throws(() => numberColumn(back.tables["hourly"]!, "site"), /text column/);

@@ -1,7 +1,7 @@
 // How do rows become the bytes of a Parquet file, one group of them after the other?
 
 import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from "hyparquet-writer";
-import { inDictionary } from "./dictionary.ts";
+import { mustBeInDictionary } from "./dictionary.ts";
 import type { ColumnType, ColumnValues, TableShape } from "./record.ts";
 
 /** Rows in a row group: a year of hours at ten sites. */
@@ -17,7 +17,8 @@ export class RowGroups {
 
   /** @param write takes bytes in order; they are valid until it returns. @throws RangeError where the dictionary has not the shape */
   constructor(shape: TableShape, write: (bytes: Uint8Array) => void) {
-    this.#shape = inDictionary(shape);
+    mustBeInDictionary(shape);
+    this.#shape = shape;
     const empty = shape.columns.map(() => []);
     this.#writer = new ParquetWriter({
       writer: new Flushing(write),

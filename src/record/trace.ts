@@ -43,6 +43,8 @@ export interface JobTrace {
   readonly kindsOfWork: readonly string[];
   /** Accelerator models a job may run on, as the source names them; several joined by `|`. */
   readonly models: readonly string[];
+  /** Accelerators of the machine that the jobs ran on, where the file says. */
+  readonly machine?: number;
 }
 
 /** What `JobTrace.ending` counts. */

@@ -3,7 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunRecord, Table, TableShape } from "./record.ts";
-import { replaceFolder } from "./replace.ts";
+import { openReplacement, replaceFolder } from "./replace.ts";
 import { RowGroups } from "./row-groups.ts";
 
 /**
@@ -13,13 +13,27 @@ import { RowGroups } from "./row-groups.ts";
 export async function writeRecord(folder: string, record: RunRecord): Promise<void> {
   await replaceFolder(folder, (temporary) => {
     const tables = Object.values(record.tables);
-    for (const table of tables) writeFileSync(join(temporary, `${table.shape.name}.parquet`), parquet(table));
+    for (const table of tables) writeTable(join(temporary, `${table.shape.name}.parquet`), table);
     writeNotes(
       temporary,
       record.summary,
       tables.map((table) => table.shape),
     );
   });
+}
+
+/** A table as a Parquet file: the bytes of {@link parquet}, one group of rows after the other. */
+function writeTable(file: string, table: Table): void {
+  const replacement = openReplacement(file);
+  try {
+    const groups = new RowGroups(table.shape, replacement.write);
+    groups.write(table.values);
+    groups.finish();
+    replacement.commit();
+  } catch (error) {
+    replacement.abandon();
+    throw error;
+  }
 }
 
 /** What stands in a record beside its tables: `summary.json`, and `columns.json` with what is in each table. */
@@ -38,7 +52,7 @@ export function parquet(table: Table): Uint8Array {
 }
 
 /** What `columns.json` says of tables. */
-function columnsJson(shapes: readonly TableShape[]): string {
+export function columnsJson(shapes: readonly TableShape[]): string {
   return json(Object.fromEntries(shapes.map(({ name, meaning, columns }) => [name, { meaning, columns }])));
 }
 

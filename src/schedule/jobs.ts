@@ -15,6 +15,8 @@ export interface JobColumns {
   readonly limit: Float64Array;
   /** Accelerators it wants, whole. */
   readonly need: Int32Array;
+  /** Thousandths of one accelerator that it wants, 1 to 999, beside others on the same one: its `need` is 1 then. 0 where it wants whole ones; all 0 where it is left out. */
+  readonly part?: Int32Array;
   /** The fewest it can work with; equal to `need` where it is not elastic. */
   readonly least: Int32Array;
   /** Accelerators that must share a scale-up domain: tensor times expert parallelism, 1 where it does not matter. */

@@ -9,11 +9,12 @@ import { fifo } from "./discipline/fifo.ts";
 import { priority } from "./discipline/priority.ts";
 import { sjf } from "./discipline/sjf.ts";
 import { bestFit } from "./placement/best-fit.ts";
-import { fragmentationAware } from "./placement/fgd.ts";
+import { fragmentationAware, type PartDemand } from "./placement/fgd.ts";
 import { firstFit } from "./placement/first-fit.ts";
 import { pack } from "./placement/pack.ts";
 import { spread } from "./placement/spread.ts";
 import { failover } from "./route/failover.ts";
+import { moving } from "./route/moving.ts";
 import { cheapestSite, cleanestSite, soonest } from "./route/route.ts";
 import { atOnce, cheapest, cleanest } from "./shift/shift.ts";
 import type { Allowance, Discipline, Placement, Policy, Route, Shift } from "./view.ts";
@@ -24,11 +25,18 @@ export interface PolicyTerms {
   readonly depth: number;
   /** How often a job that fits a tray asks for 1, 2, 3 ... accelerators. */
   readonly mix: readonly number[];
+  /** How often a job asks for a part of one accelerator; never where it is left out. */
+  readonly parts?: readonly PartDemand[];
   readonly spareShare: number;
   readonly spareProbability: number;
   /** Share of a site that must be in service for jobs to be sent there. */
   readonly failoverShare: number;
+  /** Waiting jobs that a site with room looks at in each other queue, to take one over; 100 where it is left out. */
+  readonly moves?: number;
 }
+
+/** Bounds what a decision costs where queues are long, as `bf_max_job_test` of Slurm (100 where it is left out) does. */
+const mostMoves = 100;
 
 /** The policies of each kind; the first is taken where none is named. */
 interface Choices {
@@ -43,10 +51,10 @@ export function choicesOf(terms: PolicyTerms): Choices {
   const routes = [soonest, cheapestSite, cleanestSite];
   return {
     disciplines: [fifo, sjf, easy, conservative(terms.depth), priority, fairShare],
-    placements: [pack, firstFit, bestFit, fragmentationAware(terms.mix), spread],
+    placements: [pack, firstFit, bestFit, fragmentationAware(terms.mix, terms.parts), spread],
     allowances: [shareOfSpares(terms.spareShare), quantileOfSpares(terms.spareProbability), powerCap],
     shifts: [atOnce, cheapest, cleanest],
-    routes: [...routes, ...routes.map((route) => failover(route, terms.failoverShare))],
+    routes: [...routes, ...routes.map((route) => failover(route, terms.failoverShare)), ...routes.map((route) => moving(route, terms.moves ?? mostMoves))],
   };
 }
 

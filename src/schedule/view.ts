@@ -77,11 +77,24 @@ export interface Choice {
   add(tray: number, count: number): void;
 }
 
+/** Where a part of an accelerator was found. */
+export interface PartChoice {
+  /** On a card that others have parts of. */
+  onto(card: number): void;
+  /** On an accelerator of this tray that nobody has a part of. */
+  open(tray: number): void;
+}
+
 /** On which domains? A pure function of the fleet: fills the choice and answers true, or false when there is no way. */
 export interface Placement {
   readonly id: string;
   readonly sentence: string;
   place(fleet: FleetView, request: Request, choice: Choice): boolean;
+  /**
+   * Where a part of an accelerator goes, `milli` thousandths of it; `mayOpen` where an accelerator that nobody shares may be given out. The fullest card that has room, else as
+   * one whole accelerator, where this is left out.
+   */
+  placePart?(fleet: FleetView, pool: number, milli: number, mayOpen: boolean, choice: PartChoice): boolean;
 }
 
 /** What a whole pool looks like from outside, for allowances and routes. */
@@ -111,6 +124,8 @@ export interface Allowance {
   readonly id: string;
   readonly sentence: string;
   keptBack(pool: PoolFacts, watts: number): number;
+  /** True where so many more watts may not be drawn for a job that takes no accelerator from the free ones: a part of a shared one. Never where it is left out. */
+  refuses?(pool: PoolFacts, watts: number): boolean;
 }
 
 /** Hourly forecasts at a site, from the start: what is known a day ahead. */
@@ -130,6 +145,8 @@ export interface Shift {
 export interface Route {
   readonly id: string;
   readonly sentence: string;
+  /** Jobs at the head of each other queue that a pool with room and no queue looks at, to take one over; none where it is left out. */
+  readonly movesWaiting?: number;
   choose(jobs: JobColumns, job: number, allowed: readonly PoolFacts[], hour: number, forecasts: readonly (Forecast | undefined)[]): number;
 }
 

@@ -107,7 +107,12 @@ export function booksOf(programme: Programme, record: RunRecord, quarters: reado
         .reduce((cents, charge) => cents + charge.cents, 0n);
       return {
         cents: used + reserved,
-        from: { amount: dollarsOf(used + reserved), unit: "$", of: `billed by ${cloud} in ${quarters[t]}`, address: `ledger:${cloudUseId(quarters[t]!, cloud, payer)}` },
+        from: {
+          amount: dollarsOf(used + reserved),
+          unit: "$",
+          of: `billed by ${cloud} in ${quarters[t]}`,
+          address: used === 0n ? `programme:catalogue.clouds.${cloud}` : `ledger:${cloudUseId(quarters[t]!, cloud, payer)}`,
+        },
       };
     },
     purchased: (clause, t) => purchasedMwh(programme, record, standing[t]!, clause, quarters[t]!),

@@ -5,7 +5,7 @@ import { quarterStarts } from "../fleet/standing.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Library } from "../programme/library.ts";
 import type { Programme, ResolvedProgramme } from "../programme/programme.ts";
-import type { RunRecord } from "../record/record.ts";
+import type { RunRecord, Table } from "../record/record.ts";
 import { energyQuartersTable, lossesTable, quarterHourlyTable } from "./energy-tables.ts";
 import { finishes, livingSites, siteInput } from "./inputs.ts";
 import { simulateSites } from "./sites.ts";
@@ -34,6 +34,16 @@ export interface SimulateOptions {
  * Programme, plan and seed decide the record to the byte. Throws `LawBroken` (an internal error) when a law of conservation does not hold.
  */
 export async function simulate(resolved: ResolvedProgramme, library: Library, plan: Plan, options: SimulateOptions): Promise<RunRecord> {
+  const { record, hourly } = await playOut(resolved, library, plan, options);
+  return { ...record, tables: { hourly: hourly(), ...record.tables } };
+}
+
+/** The same, hour by hour, without the table of the hours: for those who read what they come to. */
+export async function simulateQuarters(resolved: ResolvedProgramme, library: Library, plan: Plan, options: SimulateOptions): Promise<RunRecord> {
+  return (await playOut(resolved, library, plan, options)).record;
+}
+
+async function playOut(resolved: ResolvedProgramme, library: Library, plan: Plan, options: SimulateOptions): Promise<{ readonly record: RunRecord; readonly hourly: () => Table }> {
   const { programme } = resolved;
   const starts = quarterStarts(programme.calendar);
   const splits = splitOf(programme, plan, starts);
@@ -44,7 +54,7 @@ export async function simulate(resolved: ResolvedProgramme, library: Library, pl
     return siteInput(programme, plan, site, splits, conditionsOf(programme, site, library, options.seed), station, draw);
   });
   const outputs = await simulateSites(inputs, options.workers ?? 1);
-  return recordOf(programme, plan, options.seed, inputs, outputs, splits, starts);
+  return { record: recordOf(programme, plan, options.seed, inputs, outputs, splits, starts), hourly: () => hourlyTable(inputs, outputs) };
 }
 
 function recordOf(
@@ -74,7 +84,6 @@ function recordOf(
   const swings = swingsOf(programme, inputs, outputs);
   const quarterHours = quarterHourlyTable(outputs);
   const tables = [
-    hourlyTable(inputs, outputs),
     served.serving,
     siteQuartersTable(programme, inputs, outputs, planned),
     served.workQuarters,

@@ -41,7 +41,7 @@ export function hourlyTable(inputs: readonly SiteInput[], outputs: readonly Site
 function stacked(shape: TableShape, sites: readonly { site: string; hours: number }[], columns: readonly Readonly<Record<string, ArrayLike<number>>>[]): Table {
   const rows = sites.reduce((sum, { hours }) => sum + hours, 0);
   const values = shape.columns.map(({ name, type }) => {
-    if (name === "site") return sites.flatMap(({ site, hours }) => Array.from({ length: hours }, () => site));
+    if (name === "site") return sites.flatMap(({ site, hours }) => Array<string>(hours).fill(site));
     if (name === "hour") return Int32Array.from({ length: rows }, (_, row) => row % sites[0]!.hours);
     const out = type === "float32" ? new Float32Array(rows) : new Float64Array(rows);
     let row = 0;

@@ -23,13 +23,17 @@ export function deliveriesOf({ sites }: Pick<Decisions, "sites">, stated: Planni
   const cameAs = new Map<Order, Map<number, number>>();
   const orders = kinds.flatMap((kind) => ids.flatMap((site) => ordersOf(sites[site]!, site, kind)));
   const came = new Map(ids.map((site) => [site, Object.fromEntries(kinds.map((kind) => [kind, Array.from({ length: world.count }, () => 0)]))] as const));
-  const standingMw = new Map(world.sites.map(({ id, racksBefore }) => [id, world.accelerators.reduce((mw, { id: kind, rackMw }) => mw + (racksBefore[kind] ?? 0) * rackMw, 0)] as const));
+  const standingMw = new Map(
+    world.sites.map(({ id, racksBefore }) => [id, world.accelerators.reduce((mw, { id: kind, rackMw }) => mw + (racksBefore[kind] ?? 0) * rackMw, 0)] as const),
+  );
   for (let t = 0; t < world.count; t += 1) {
     for (const id of ids) standingMw.set(id, (standingMw.get(id) ?? 0) - retiredMw(sites[id]!, world, t));
     for (const kind of kinds) {
       let supply = supplyIn(sites, stated, world, kind, t);
       const rackMw = rackMwOf(world, stated, kind);
-      for (const order of orders.filter((one) => one.kind === kind && one.planned <= t && one.left > 0).toSorted((one, other) => one.planned - other.planned || (one.site < other.site ? -1 : 1))) {
+      for (const order of orders
+        .filter((one) => one.kind === kind && one.planned <= t && one.left > 0)
+        .toSorted((one, other) => one.planned - other.planned || (one.site < other.site ? -1 : 1))) {
         const room = Math.floor((readyMw(sites[order.site]!, world, order.site, t) - standingMw.get(order.site)!) / rackMw + 1e-6);
         // Halls that are not late do not bind: what stood under the plan may stand.
         const fits = hallsAsStated(sites[order.site]!, stated, world, order.site, t) ? order.left : Math.max(0, room);
@@ -47,7 +51,9 @@ export function deliveriesOf({ sites }: Pick<Decisions, "sites">, stated: Planni
   return Object.fromEntries(
     Object.entries(sites).map(([id, decision]) => {
       const racks = Object.fromEntries(Object.keys(decision.racks).map((kind) => [kind, came.get(id)![kind]!]));
-      const retired = decision.retired && retiredAs(decision.retired, stated, (kind, planned) => cameAs.get(orders.find((one) => one.site === id && one.kind === kind && one.planned === planned)!));
+      const retired =
+        decision.retired &&
+        retiredAs(decision.retired, stated, (kind, planned) => cameAs.get(orders.find((one) => one.site === id && one.kind === kind && one.planned === planned)!));
       return [id, { ...decision, racks, ...(retired ? { retired } : {}) }];
     }),
   );
@@ -86,7 +92,11 @@ function retiredMw(decision: SiteDecision, { accelerators }: PlanningCase, t: nu
 }
 
 /** Sales by the quarter in which the racks really came: of those delivered as planned first, of the rest in the quarter in which they come. */
-function retiredAs(retired: NonNullable<SiteDecision["retired"]>, { calendar, count }: PlanningCase, cameIn: (kind: string, planned: number) => ReadonlyMap<number, number> | undefined): NonNullable<SiteDecision["retired"]> {
+function retiredAs(
+  retired: NonNullable<SiteDecision["retired"]>,
+  { calendar, count }: PlanningCase,
+  cameIn: (kind: string, planned: number) => ReadonlyMap<number, number> | undefined,
+): NonNullable<SiteDecision["retired"]> {
   return Object.fromEntries(
     Object.entries(retired).map(([kind, cohorts]) => {
       const out: Record<string, number[]> = {};

@@ -4,42 +4,9 @@ import type { Plan } from "../plan/plan.ts";
 import type { Programme } from "../programme/programme.ts";
 import { held } from "../programme/series.ts";
 import { numberColumn, textColumn } from "../record/column.ts";
-import type { Column, RunRecord } from "../record/record.ts";
+import { figures } from "../record/futures.ts";
+import type { RunRecord } from "../record/record.ts";
 import { quartersOf } from "../units/calendar.ts";
-
-const figure = (name: string, unit: string, meaning: string): Column => ({ name, type: "float64", unit, meaning });
-
-/** Figures of a whole future, in this order. */
-export const figures = [
-  figure("usefulH100eHours", "H100e-hour", "useful compute at own sites"),
-  figure("servedH100eHours", "H100e-hour", "inference served, at own sites and on clouds"),
-  figure("unservedShare", "1", "inference asked for and not served, over all asked for"),
-  figure("goodput", "1", "useful over allocated compute at own sites"),
-  figure("ettr", "1", "effective training time ratio, mean of the training runs at own sites; NaN where there is none"),
-  figure("failures", "", "failures of all causes"),
-  figure("itMwh", "MWh", "IT energy"),
-  figure("facilityMwh", "MWh", "facility energy"),
-  figure("pue", "1", "facility over IT energy; NaN where nothing ran"),
-  figure("shedMwh", "MWh", "facility load shed or curtailed"),
-  figure("carbonT", "t", "carbon of grid and on-site energy"),
-  figure("waterM3", "m3", "water used"),
-  figure("energyUsd", "$", "grid and on-site energy, demand charges included"),
-  figure("capexUsd", "$", "sites, buildings, power and accelerators"),
-  figure("costUsd", "$", "capex, energy, clouds, facility, maintenance, insurance, tax and rent in the calendar; before financing and payments between the parties"),
-  figure("revenueUsd", "$", "what end users pay for inference served"),
-  figure("marginUsd", "$", "revenue less cost"),
-] as const;
-
-/** Figures of each quarter of a future, in this order. */
-export const quarterFigures = [
-  figure("runningMw", "MW", "IT power of racks that run, mean"),
-  figure("usefulH100eHours", "H100e-hour", "useful compute at own sites"),
-  figure("unservedH100eHours", "H100e-hour", "inference asked for and not served"),
-  figure("facilityMwh", "MWh", "facility energy"),
-  figure("energyUsd", "$", "grid and on-site energy, demand charges included"),
-  figure("costUsd", "$", "as in `futures`"),
-  figure("revenueUsd", "$", "what end users pay for inference served"),
-] as const;
 
 export interface Outcome {
   /** In the order of `figures`; null where the figure is not there. */
@@ -77,7 +44,7 @@ export function outcomeOf(programme: Programme, { derived }: Plan, { tables, sum
   const cost = names.map((__, t) => capital[t]! + usd(Object.values(others), t) + usd(Object.values(clouds), t) + energy[t]!);
   const ettr = Object.values(summary.ettr);
   const [costUsd, revenueUsd] = [total(cost), total(revenue)];
-  const named: Readonly<Record<(typeof figures)[number]["name"], number | null>> = {
+  const named: Readonly<Record<string, number | null>> = {
     usefulH100eHours: total(useful),
     servedH100eHours: served,
     unservedShare: asked > 0 ? total(unserved) / asked : 0,
@@ -110,7 +77,9 @@ export function outcomeOf(programme: Programme, { derived }: Plan, { tables, sum
 function tradeOf(programme: Programme, work: RunRecord["tables"][string], serving: RunRecord["tables"][string]) {
   const names = quartersOf(programme.calendar);
   const position = new Map<string, number>(names.map((quarter, t) => [quarter, t]));
-  const earns = new Map(Object.entries(programme.workloads).flatMap(([id, workload]) => (workload.kind === "inference" ? [[id, held(workload.earns, programme.calendar)] as const] : [])));
+  const earns = new Map(
+    Object.entries(programme.workloads).flatMap(([id, workload]) => (workload.kind === "inference" ? [[id, held(workload.earns, programme.calendar)] as const] : [])),
+  );
   const [workloads, places, quarters, hours] = [textColumn(work, "workload"), textColumn(work, "place"), textColumn(work, "quarter"), numberColumn(work, "h100eHours")];
   const [revenue, unserved] = [names.map(() => 0), names.map(() => 0)];
   let served = 0;

@@ -6,7 +6,7 @@ import type { Plan } from "../plan/plan.ts";
 import type { Library } from "../programme/library.ts";
 import type { Programme, ResolvedProgramme } from "../programme/programme.ts";
 import { moved } from "../programme/uncertain/moved.ts";
-import { simulate } from "../simulate/simulate.ts";
+import { simulateQuarters } from "../simulate/simulate.ts";
 import { carried } from "./carry.ts";
 import type { Future } from "./future.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
@@ -36,7 +36,7 @@ export class Player {
     const { resolved, stated, plan } = this.#points[point]!;
     if (!this.#made.has(point)) this.#made.set(point, planningCase(stated, this.#library));
     const world = carried(plan, this.#made.get(point)!, moved(resolved.programme, moves), this.#library);
-    const record = await simulate({ ...resolved, programme: world.programme }, this.#library, world.plan, { seed, workers: 1, conditionsOf: this.#conditionsOf });
+    const record = await simulateQuarters({ ...resolved, programme: world.programme }, this.#library, world.plan, { seed, workers: 1, conditionsOf: this.#conditionsOf });
     return outcomeOf(world.programme, world.plan, record);
   }
 

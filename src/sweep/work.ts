@@ -19,7 +19,10 @@ export function workOf({ sites, clouds }: Pick<Decisions, "sites" | "clouds">, w
       return [id, { work: scaled(work, () => share) }];
     }),
   );
-  const most = new Map<string, readonly number[]>([...world.inferences.map(({ id, demand }) => [id, demand] as const), ...world.efforts.map(({ id, most: limit }) => [id, limit] as const)]);
+  const most = new Map<string, readonly number[]>([
+    ...world.inferences.map(({ id, demand }) => [id, demand] as const),
+    ...world.efforts.map(({ id, most: limit }) => [id, limit] as const),
+  ]);
   const shares = new Map(
     [...most].map(([id, demand]) => {
       const on = (places: ById<{ readonly work: ById<readonly number[]> }>, t: number) => Object.values(places).reduce((sum, { work }) => sum + (work[id]?.[t] ?? 0), 0);
@@ -30,7 +33,9 @@ export function workOf({ sites, clouds }: Pick<Decisions, "sites" | "clouds">, w
   );
   return {
     clouds: Object.fromEntries(Object.entries(bought).map(([id, { work }]) => [id, { work: scaled(work, (workload) => shares.get(workload)?.cloud) }])),
-    sites: Object.fromEntries(Object.entries(sites).map(([id, decision]): [string, SiteDecision] => [id, { ...decision, work: scaled(decision.work, (workload) => shares.get(workload)?.own) }])),
+    sites: Object.fromEntries(
+      Object.entries(sites).map(([id, decision]): [string, SiteDecision] => [id, { ...decision, work: scaled(decision.work, (workload) => shares.get(workload)?.own) }]),
+    ),
   };
 }
 

@@ -12,8 +12,13 @@ export interface Ours {
   readonly note?: string;
 }
 
-/** A published row and how ours is made; pure, its chance from streams named by the seed. Or what is missing before it can run. */
-export type ValidationCase = { readonly id: string } & ({ run(facts: Facts, row: PublishedRow, seed: number): Ours } | { readonly needs: string });
+/** What is missing before a case can run. */
+interface Needs {
+  readonly needs: string;
+}
+
+/** A published row and how ours is made; pure, its chance from streams named by the seed. Or what is missing before it can run, always or with these facts. */
+export type ValidationCase = { readonly id: string } & ({ run(facts: Facts, row: PublishedRow, seed: number): Ours | Needs } | Needs);
 
 export type Verdict = "pass" | "miss" | "not run";
 
@@ -54,8 +59,9 @@ export function validateRow(one: ValidationCase, facts: Facts, seed: number): Va
   const [headline] = row.figures;
   const { title, kind, source } = row;
   const common = { id: one.id, title, kind, published: headline!.published, unit: headline!.unit, tolerance: toleranceText(headline!), source };
-  if ("needs" in one) return { ...common, ours: null, difference: null, verdict: "not run", needs: one.needs, figures: [] };
-  const { figures: ours, sensitivity, note } = one.run(facts, row, seed);
+  const found = "needs" in one ? one : one.run(facts, row, seed);
+  if ("needs" in found) return { ...common, ours: null, difference: null, verdict: "not run", needs: found.needs, figures: [] };
+  const { figures: ours, sensitivity, note } = found;
   const figures = row.figures.map((published, index) => compare(published, ours[index] ?? Number.NaN));
   const knownMiss = facts.knownMisses[one.id];
   return {

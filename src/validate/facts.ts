@@ -7,6 +7,7 @@ import type { Device } from "../physics/matrix-multiply.ts";
 import type { TransformerShape } from "../physics/model-flops.ts";
 import type { TrainingRun } from "../physics/training-step.ts";
 import type { ClimateTable } from "../programme/climate.ts";
+import type { Cluster } from "./fill.ts";
 
 /** What a figure of ours may be, in the published one's unit. */
 export type Tolerance = { readonly share: number } | { readonly plus: number } | { readonly from: number; readonly to: number };
@@ -44,6 +45,8 @@ export interface Facts {
   readonly knownMisses: Readonly<Record<string, string>>;
   /** Climate of a station of the package. */
   readonly climate: (id: string) => ClimateTable;
+  /** The openb cluster and its pods, where someone has them: the package does not carry them. */
+  readonly openb?: Cluster;
 }
 
 /** One unit in base units: FLOP/s, bytes, seconds, shares, counts. */

@@ -46,7 +46,16 @@ test("the main job's screen fits a reader: one screen, units named, gap and orig
   assert.equal(stderr, "");
   const lines = stdout.split("\n");
   assert.ok(lines.length <= 80 && lines.every((line) => line.length <= 150), `${lines.length} lines, widest ${Math.max(...lines.map((line) => line.length))}`);
-  for (const part of [/gap of the search.*\n(.*[\d.]+ %.*\n){3}/, /MW IT/, /\$B/, /verified: [\d,]+ rows/, /simulated [\d,]+ hours/, /settled: /, /are estimates or assumptions/, /written to screen/])
+  for (const part of [
+    /gap of the search.*\n(.*[\d.]+ %.*\n){3}/,
+    /MW IT/,
+    /\$B/,
+    /verified: [\d,]+ rows/,
+    /simulated [\d,]+ hours/,
+    /settled: /,
+    /are estimates or assumptions/,
+    /written to screen/,
+  ])
     assert.match(stdout, part);
   assert.doesNotMatch(stdout, /undefined|NaN|\[object/);
   assert.deepEqual(hashes(join(folder, "screen")), hashes(join(folder, "run")));

@@ -1,4 +1,4 @@
-// `gigasite compare A B`: two runs side by side, in the figures that decide; what moved, which inputs differ and, when asked, which of them caused it.
+// `gigasite compare A B`: two runs side by side, in the figures that decide; what moved, which inputs differ and, when asked, which of them caused it; and what was simulated.
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -12,6 +12,9 @@ import { standingPlan } from "../job.ts";
 import { parseJson } from "../json-text.ts";
 import { finishSwap, runFolderOf } from "../run-folder.ts";
 import { causesScreen, differencesScreen, movesScreen } from "../screens/compare.ts";
+import { recordsScreen } from "../screens/compare-records.ts";
+import { compareRecords, type RecordComparison } from "../record-comparison.ts";
+import { Stop } from "../stop.ts";
 import { number, table } from "../table.ts";
 import type { Causes } from "../../plan/reasons/causes.ts";
 import { type Difference, inputDifferences } from "../../plan/reasons/differences.ts";
@@ -30,9 +33,15 @@ export interface CompareOptions {
 }
 
 export async function compare([first, second]: readonly string[], { causes: asked = false }: CompareOptions, answer: Answer): Promise<number> {
-  const folders = [first!, second!].map(runFolderOf);
+  const folders = [first!, second!].map(runFolderOf) as [string, string];
+  for (const folder of folders) finishSwap(folder);
+  const records = await comparedRecords(folders);
+  if (records && !folders.every((folder) => existsSync(join(folder, "plan.json")))) {
+    if (asked) throw new Stop(2, "compare: --causes expects two plans, and these are records without one");
+    answer.give({ document: { a: folders[0], b: folders[1], records }, text: recordsScreen(records, folders) });
+    return 0;
+  }
   const sides = folders.map((folder) => {
-    finishSwap(folder);
     const plan = standingPlan(folder);
     return { plan, given: caseOfFolder(folder), figures: figuresOf(plan, summaryOf(folder)) };
   }) as [Side, Side];
@@ -55,6 +64,7 @@ export async function compare([first, second]: readonly string[], { causes: aske
       moves,
       differences: differences.map(({ path, ...rest }) => ({ path: path.join("."), ...rest })),
       ...(causes ? { causes } : {}),
+      ...(records ? { records } : {}),
     },
     text: [
       table(
@@ -68,9 +78,19 @@ export async function compare([first, second]: readonly string[], { causes: aske
         : asked || differences.length === 0
           ? []
           : ["(--causes solves again with each group of inputs switched back, and says which caused what)"]),
+      ...(records ? [recordsScreen(records, folders)] : []),
     ].join("\n\n"),
   });
   return 0;
+}
+
+/** Undefined where not both have a record. @throws Stop 2 for records of different kinds */
+async function comparedRecords(folders: readonly [string, string]): Promise<RecordComparison | undefined> {
+  const { recordFigures } = await import("../record-figures.ts");
+  const [a, b] = await Promise.all(folders.map(recordFigures));
+  if (!a || !b) return undefined;
+  if (a.kind !== b.kind) throw new Stop(2, `compare: expected two records of one kind, got one of a ${a.kind} (${folders[0]}) and one of a ${b.kind} (${folders[1]})`);
+  return compareRecords(a, b);
 }
 
 interface Side {

@@ -22,12 +22,13 @@ export interface ExportOptions {
   readonly lp?: true;
   readonly opendc?: true;
   readonly chrome?: true;
+  readonly swf?: true;
   readonly mooncake?: true;
   readonly vidur?: true;
 }
 
 /** Made of what was simulated; the others are made of the plan. */
-const recordFormats = ["opendc", "chrome"] as const;
+const recordFormats = ["opendc", "chrome", "swf"] as const;
 
 /** Made of the requests of a serving simulation, whose run folder has no programme. */
 const drawnFormats = ["mooncake", "vidur"] as const;
@@ -49,13 +50,14 @@ export async function exportPlan([operand]: readonly string[], options: ExportOp
   finishSwap(folder);
   const made: Made[] = [];
   for (const format of drawn) made.push(await requestFile(format, folder));
-  if (formats.length > 0) {
+  for (const format of formats.filter(isOfRecord)) made.push(...(await recordFiles(format, folder)));
+  const planned = formats.filter((format) => !isOfRecord(format));
+  if (planned.length > 0) {
     const given = caseOfFolder(folder);
-    const plan = formats.every(isOfRecord) ? undefined : standingPlan(folder);
-    for (const format of formats) {
+    const plan = standingPlan(folder);
+    for (const format of planned) {
       answer.progress(`export: ${format}`);
-      if (isOfRecord(format)) made.push(...(await recordFiles(format, folder, given)));
-      else made.push({ name: `${given.name}.${writers[format].ending}`, content: await writers[format].write(given, plan!) });
+      made.push({ name: `${given.name}.${writers[format].ending}`, content: await writers[format].write(given, plan) });
     }
   }
   const target = options.output ?? join(folder, "export");

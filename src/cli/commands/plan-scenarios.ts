@@ -7,6 +7,7 @@ import type { Answer } from "../face.ts";
 import { caseOfFile } from "../inputs.ts";
 import { draw, finish, type Job, plan as decide, verify } from "../job.ts";
 import { jsonText } from "../json-text.ts";
+import { savedSolves } from "../saved-solves.ts";
 import { verdict } from "../screens/certificate.ts";
 import { planScreen } from "../screens/plan.ts";
 import { scenariosScreen } from "../screens/scenarios.ts";
@@ -15,7 +16,11 @@ import { settingsOf, work, type WorkOptions } from "../work.ts";
 import type { ScenarioChoice } from "./scenario-options.ts";
 
 /** Writes scenarios.json and, beside it, the plan of the programme as it stands with the common decisions held. */
-export async function planScenarios(file: string, options: WorkOptions & ScenarioChoice & { readonly scenarios: number }, answer: Answer): Promise<number> {
+export async function planScenarios(
+  file: string,
+  options: WorkOptions & ScenarioChoice & { readonly scenarios: number; readonly resume?: boolean },
+  answer: Answer,
+): Promise<number> {
   if (options.tail === 0) throw new Stop(2, "--tail: expected more than 0: the worst scenarios need a probability");
   if (options.robust !== undefined) throw new Stop(2, "--scenarios and --robust are two answers to uncertainty: ask for one of them");
   const given = caseOfFile(file, settingsOf(options));
@@ -59,9 +64,17 @@ export async function planRobust(file: string, options: WorkOptions & ScenarioCh
 }
 
 async function search(
-  { given, answer, seed, workers, search: { limits, solver }, seconds }: Job,
-  { scenarios, draws, stages, horizon, riskAversion, tail }: ScenarioChoice & { readonly scenarios: number },
+  job: Job,
+  { scenarios, draws, stages, horizon, riskAversion, tail, resume = false }: ScenarioChoice & { readonly scenarios: number; readonly resume?: boolean },
 ): Promise<ScenarioPlan> {
+  const {
+    given,
+    answer,
+    seed,
+    workers,
+    search: { limits, solver },
+    seconds,
+  } = job;
   const [{ planScenarios: plan }, { usualLimits }, { solverFor }] = await Promise.all([
     import("../../plan/scenarios/scenario-plan.ts"),
     import("../../plan/held.ts"),
@@ -81,6 +94,7 @@ async function search(
     workers,
     signal: answer.interrupted,
     onProgress: (stage) => answer.progress(`scenarios: ${stage}`),
+    remember: savedSolves(job, { resume }),
   });
   seconds["scenarios"] = Math.round(performance.now() - start) / 1000;
   return found;

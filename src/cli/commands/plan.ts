@@ -14,6 +14,7 @@ import { planScreen } from "../screens/plan.ts";
 import { tornadoScreen } from "../screens/tornado.ts";
 import { savedWith } from "../saved-search.ts";
 import { settingsOf, work } from "../work.ts";
+import { planCalibrated } from "./calibrate.ts";
 import { planRobust, planScenarios } from "./plan-scenarios.ts";
 import { replan, type ReplanOptions } from "./replan.ts";
 import type { ScenarioChoice } from "./scenario-options.ts";
@@ -28,6 +29,9 @@ interface PlanOptions extends ReplanOptions, ScenarioChoice {
   readonly explainModel?: boolean;
   /** Goes on from the search that was stopped in this run folder. */
   readonly resume?: boolean;
+  /** Run folder whose record teaches the planner, and how often to plan and simulate. */
+  readonly calibrate?: string;
+  readonly rounds?: number;
   /** Plans by the ladder whatever the size. */
   readonly ladder?: boolean;
 }
@@ -36,6 +40,7 @@ export async function plan([file]: readonly string[], options: PlanOptions, answ
   if (options.explainModel) return tellModel(file!, options, answer);
   if (options.scenarios !== undefined) return planScenarios(file!, { ...options, scenarios: options.scenarios }, answer);
   if (options.robust !== undefined) return planRobust(file!, { ...options, robust: options.robust }, answer);
+  if (options.calibrate !== undefined) return planCalibrated(file!, { ...options, calibrate: options.calibrate }, answer);
   if (options.from !== undefined) return replan(file!, { ...options, from: options.from }, answer);
   const given = caseOfFile(file!, settingsOf(options));
   return work(given, options.output ?? join("runs", given.name), options, answer, async (job) => {

@@ -44,13 +44,13 @@ export async function simulateServing({ serving: file, trace: traceFile, output,
   if (existsSync(join(folder, "plan.json"))) throw new Stop(2, `${folder}: a plan stands here, and the record would no longer be of it; choose another folder with -o`);
   const given = traceFile === undefined ? undefined : await requestTrace(traceFile, answer);
   const { spec } = read;
-  const played = await play([file, ...(traceFile === undefined ? [] : [traceFile])].join(", "), spec, given?.trace, seed, answer);
-  if (played === undefined) return 130;
-  const { requests, summary, fluid } = played;
-  const record: ServingRecord = { kind: "serving", specification: name, trace: given?.detected ?? null, seed, summary, fluid, spec: named(spec) };
-  const inputs = { [basename(file)]: sha256(text), "data/serving.yaml": sha256(library), ...(traceFile === undefined ? {} : { [basename(traceFile)]: await hashOf(traceFile) }) };
   const run = openRunFolder(folder);
   try {
+    const played = await play([file, ...(traceFile === undefined ? [] : [traceFile])].join(", "), spec, given?.trace, seed, answer);
+    if (played === undefined) return 130;
+    const { requests, summary, fluid } = played;
+    const record: ServingRecord = { kind: "serving", specification: name, trace: given?.detected ?? null, seed, summary, fluid, spec: named(spec) };
+    const inputs = { [basename(file)]: sha256(text), "data/serving.yaml": sha256(library), ...(traceFile === undefined ? {} : { [basename(traceFile)]: await hashOf(traceFile) }) };
     const stage = run.stage("record");
     mkdirSync(stage);
     const table = openTable(join(stage, `${servedRequests.name}.parquet`), servedRequests);
@@ -60,14 +60,14 @@ export async function simulateServing({ serving: file, trace: traceFile, output,
     const seconds = { simulate: Math.round(performance.now() - began) / 1000 };
     run.stageText("run.json", jsonText({ gigasite: version(), node: process.version, file, seed, inputs, seconds, finished: new Date().toISOString() }));
     run.commit();
+    answer.give({
+      document: { folder, ...record },
+      text: [...(given ? [`${traceFile!}: ${given.detected}`, ...given.notes.map((note) => `  note: ${note}`)] : []), servingScreen(record), `written to ${folder}`].join("\n"),
+    });
+    return 0;
   } finally {
     run.close();
   }
-  answer.give({
-    document: { folder, ...record },
-    text: [...(given ? [`${traceFile!}: ${given.detected}`, ...given.notes.map((note) => `  note: ${note}`)] : []), servingScreen(record), `written to ${folder}`].join("\n"),
-  });
-  return 0;
 }
 
 /** @returns undefined when it was interrupted. @throws Stop 2 for what the schema allows and these requests do not: a model that does not fit, arrivals out of order */

@@ -1,4 +1,4 @@
-// `gigasite simulate FILE|PLAN`: a plan played out hour by hour; a programme file is planned first. With --serving, requests on replicas instead.
+// `gigasite simulate FILE|PLAN`: a plan played out hour by hour; a programme file is planned first. With --serving, requests on replicas instead; with --trace alone, jobs on a fleet.
 
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -16,16 +16,27 @@ export interface SimulateOptions extends WorkOptions {
   readonly step?: "1h" | "15min";
   readonly serving?: string;
   readonly trace?: string;
+  readonly fleet?: string;
+  readonly policy?: string;
+  readonly until?: number;
+  readonly why?: string;
 }
 
 export async function simulate([operand]: readonly string[], options: SimulateOptions, answer: Answer): Promise<number> {
-  const { serving } = options;
+  const { serving, trace } = options;
+  const ofJobs = (["fleet", "policy", "until", "why"] as const).filter((name) => options[name] !== undefined);
+  if (ofJobs.length > 0 && (trace === undefined || serving !== undefined))
+    throw new Stop(2, `simulate: --${ofJobs[0]!} expects --trace FILE with jobs${serving === undefined ? "" : ", without --serving"}`);
   if (serving !== undefined) {
     if (operand !== undefined) throw new Stop(2, `simulate: --serving plays out what ${serving} says, and ${operand} has no part in it; leave one of them out`);
     return (await import("./simulate-serving.ts")).simulateServing({ ...options, serving }, answer);
   }
-  if (operand === undefined) throw new Stop(2, "simulate: expected a programme file or a plan, or --serving SPEC");
-  if (options.trace !== undefined) throw new Stop(2, "simulate: --trace expects --serving SPEC, for requests");
+  if (trace !== undefined) {
+    if (operand !== undefined)
+      throw new Stop(2, `simulate: --trace plays the jobs of ${trace} on the fleet that --fleet names; for those of a plan: --fleet ${operand}, and leave ${operand} out`);
+    return (await import("./simulate-jobs.ts")).simulateJobs({ ...options, trace }, answer);
+  }
+  if (operand === undefined) throw new Stop(2, "simulate: expected a programme file or a plan, --trace FILE with jobs, or --serving SPEC");
   const isPlan = statSync(operand, { throwIfNoEntry: false })?.isDirectory() || basename(operand) === "plan.json";
   const source = isPlan ? runFolderOf(operand) : undefined;
   if (source !== undefined) finishSwap(source);

@@ -3,7 +3,9 @@
 import { moveText } from "../../programme/uncertain/move.ts";
 import type { Between, ScenarioReport } from "../../plan/scenarios/report.ts";
 import type { Programme } from "../../programme/programme.ts";
+import type { MeasureName } from "../../plan/objectives/measure.ts";
 import { dollars, number, percent, table, wrap } from "../table.ts";
+import { measured, measureNames } from "./measure.ts";
 
 export function scenariosScreen(programme: Programme, report: ScenarioReport): string {
   return [
@@ -24,33 +26,46 @@ export function scenariosScreen(programme: Programme, report: ScenarioReport): s
     .join("\n");
 }
 
-function heading({ programme }: Programme, { scenarios, reduction, stages, commonUntil, branchUntil, risk, result, solver }: ScenarioReport): string {
+function heading({ programme }: Programme, { scenarios, reduction, stages, commonUntil, branchUntil, risk, objective, result, solver }: ScenarioReport): string {
   const until =
     commonUntil === null
       ? "decisions common throughout"
       : `decisions common until ${commonUntil}${stages === 3 && branchUntil !== null ? `, in branches until ${branchUntil}` : ""}`;
-  const aim = risk.aversion === 0 ? "" : `; weight ${number(risk.aversion, 2)} on the worst ${percent(1 - risk.level, 0)}, together ${dollars(result.measureUsd)}`;
+  const averse = risk.aversion === 0 ? [] : [`weight ${number(risk.aversion, 2)} on the worst ${percent(1 - risk.level, 0)}`];
+  const lines = objective.stages.map(({ measure, mean, reached, bound, gap, boundFrom }) => {
+    const weighed = risk.aversion === 0 ? "" : `, with the worst ${measured(measure, reached)}`;
+    return `  ${measureNames[measure]}: ${measured(measure, mean)}${weighed} (gap ${percent(gap, 2)}, bound ${measured(measure, bound)} from ${boundFrom})`;
+  });
   return [
     `${programme}: ${scenarios.length} scenarios for ${number(reduction.draws)} draws, ${until}`,
-    `expected worth ${dollars(result.meanUsd)} discounted${aim} (gap ${percent(result.gap, 2)}, bound ${dollars(result.boundUsd)} from ${result.boundFrom}${result.interrupted ? "; interrupted" : ""}${solver.stoppedByClock ? "; stopped by the clock" : ""})`,
+    [
+      `objective ${objective.kind}, means over the scenarios`,
+      ...averse,
+      ...(result.interrupted ? ["interrupted"] : []),
+      ...(solver.stoppedByClock ? ["stopped by the clock"] : []),
+    ].join("; "),
+    ...lines,
+    `expected worth ${dollars(result.meanUsd)} discounted`,
     `${solver.name}: ${number(solver.rows)} rows, ${number(solver.columns)} columns, ${number(solver.integers)} whole`,
   ].join("\n");
 }
 
 function scenarioTable({ scenarios }: ScenarioReport): string {
-  const rows = scenarios.map(({ id, probability, worthUsd, foresight, sites: outcomes }) => {
+  const told = scenarios[0]?.stages.map(({ measure }) => measure) ?? [];
+  const rows = scenarios.map(({ id, probability, worthUsd, stages, sites: outcomes }) => {
     const all = Object.values(outcomes);
     return [
       id,
       percent(probability),
-      dollars(worthUsd),
-      foresight === null ? "-" : dollars(foresight.value),
+      ...stages.flatMap(({ measure, value, foresight }) => [measured(measure, value), foresight === null ? "-" : measured(measure, foresight.value)]),
+      ...(told.includes("worth") ? [] : [dollars(worthUsd)]),
       number(all.reduce((mw, { itMw }) => mw + itMw, 0)),
       number(all.reduce((mw, { runningItMw }) => mw + runningItMw, 0)),
     ];
   });
+  const heads = [...told.flatMap((measure) => [short[measure], "with foresight"]), ...(told.includes("worth") ? [] : ["worth"])];
   const turns = scenarios.flatMap(({ id, moves }) => [wrap(`${id}: ${moves.map(moveText).join(", ")}`)]);
-  return [table(["scenario", "probability", "worth", "with foresight", "MW IT started", "MW IT running at the end"], rows), ...turns].join("\n");
+  return [table(["scenario", "probability", ...heads, "MW IT started", "MW IT running at the end"], rows), ...turns].join("\n");
 }
 
 function yielded({ scenarios }: ScenarioReport): string | undefined {
@@ -69,16 +84,33 @@ function sites(programme: Programme, { built, scenarios }: ScenarioReport): stri
   return table(["site", "built in", "MW IT, mean", "least to most"], rows);
 }
 
-function values({ perfectInformationUsd: information, stochasticSolutionUsd: solution, risk }: ScenarioReport): string {
-  const between = ({ value, low, high }: Between): string => `${dollars(value)} (between ${dollars(low)} and ${dollars(high)} by the gaps)`;
+function values({ objective: { stages }, risk }: ScenarioReport): string {
   if (risk.aversion > 0) return "  the values of information and of planning for scenarios are stated for the mean: ask without --risk-aversion";
-  return [
-    information === null ? "  knowing the scenario beforehand: not computed" : `  knowing the scenario beforehand would be worth ${between(information)}`,
-    solution === null
-      ? "  planning for the mean alone: its first decisions leave no way on in some scenario"
-      : `  planning for all scenarios and not for their mean is worth ${between(solution)}`,
-  ].join("\n");
+  return stages
+    .flatMap(({ measure, perfectInformation: information, stochasticSolution: solution }, position) => {
+      const between = ({ value, low, high }: Between): string => `${measured(measure, value)} (between ${measured(measure, low)} and ${measured(measure, high)} by the gaps)`;
+      const what = stages.length === 1 ? "" : `${short[measure]}: `;
+      return [
+        information === null ? `  ${what}knowing the scenario beforehand: not computed` : `  ${what}knowing the scenario beforehand would be worth ${between(information)}`,
+        ...(solution !== null
+          ? [`  ${what}planning for all scenarios and not for their mean is worth ${between(solution)}`]
+          : position === stages.length - 1
+            ? [`  ${what}planning for the mean alone: its first decisions leave no way on in some scenario`]
+            : []),
+      ];
+    })
+    .join("\n");
 }
+
+/** Heads of columns. */
+const short: Readonly<Record<MeasureName, string>> = {
+  worth: "worth",
+  service: "late or unserved",
+  demand: "late or unserved",
+  compute: "useful compute",
+  cost: "cost",
+  change: "change",
+};
 
 function regret({ regret: { plans, scenarios, usd } }: ScenarioReport): string | undefined {
   if (plans.length < 2) return undefined;

@@ -27,7 +27,7 @@ export function servingScreen({ summary, fluid, spec, seed }: ServingRecord): st
     times,
     `  goodput ${number(summary.goodPerSecond, 2)} requests/s, ${percent(summary.good)} of all: ${objectives.length === 0 ? "finished; the specification has no objectives" : objectives.join(", ")}`,
     `  ${number(summary.requestsPerSecond, 2)} requests/s and ${number(summary.outputTokensPerSecond)} output tokens/s; ${number(summary.preemptions)} preemptions; ${percent(summary.inputTokens === 0 ? 0 : summary.cachedTokens / summary.inputTokens)} of prompt tokens found in the prefix cache; at most ${percent(summary.mostBlocks)} of a replica's KV blocks in use`,
-    `  ${number(summary.tokensPerJoule, 2)} tokens per joule of accelerators (${number(summary.energyMwh, 3)} MWh IT), ${spec.price === undefined ? "no price of an accelerator is given" : `${number(summary.tokensPerUsd)} tokens per dollar`} (${number(summary.acceleratorHours, 1)} accelerator-hours)`,
+    `  ${number(summary.tokensPerJoule, 2)} tokens per joule of accelerators (${number(summary.energyMwh * 1e3, 2)} kWh IT), ${spec.price === undefined ? "no price of an accelerator is given" : `${number(summary.tokensPerUsd)} tokens per dollar`} (${number(summary.acceleratorHours, 1)} accelerator-hours)`,
     fluid === null
       ? "  the fluid limit has no steady state for these requests: nothing to hold against the run"
       : `  the fluid limit against this run, in the mean: first token ${signed(fluid.error.firstToken)}, per token ${signed(fluid.error.perToken)}, end to end ${signed(fluid.error.endToEnd)}`,

@@ -122,7 +122,8 @@ export const swf: TraceFormat = {
       ...note(lost, "preceding job is not in the file and left out", "preceding jobs are not in the file and left out"),
       ...note(jobs.outOfOrder(), "row was out of order of submission and sorted", "rows were out of order of submission and sorted"),
     ];
-    return { trace: jobs.finish(zero), notes };
+    const machine = header.get("MaxProcs") ?? 0;
+    return { trace: { ...jobs.finish(zero), ...(machine > 0 && { machine }) }, notes };
   },
 };
 
@@ -169,7 +170,7 @@ const statusOfEnding = [-1, 1, 0, 5, 5, 0] as const;
 /** The trace as SWF, line by line in pieces. Processors are accelerators, rounded up, times whole seconds, as other readers of SWF expect; names that are no numbers are numbered from 1. */
 export function* writeSwf(trace: JobTrace): Generator<string> {
   const most = trace.milliAccelerators.reduce((a, b) => Math.max(a, b), 0);
-  yield `; Version: 2.2\n; UnixStartTime: ${Math.round(trace.origin / 1000)}\n; MaxJobs: ${trace.names.length}\n; Note: processors are accelerators; the largest job has ${Math.ceil(most / 1000)}\n`;
+  yield `; Version: 2.2\n; UnixStartTime: ${Math.round(trace.origin / 1000)}\n; MaxJobs: ${trace.names.length}\n${trace.machine === undefined ? "" : `; MaxProcs: ${trace.machine}\n`}; Note: processors are accelerators; the largest job has ${Math.ceil(most / 1000)}\n`;
   const numbered = trace.names.every((name) => /^\d{1,9}$/.test(name)) && new Set(trace.names).size === trace.names.length;
   const id = (names: readonly string[]) => {
     const own = names.every((name) => /^\d{1,9}$/.test(name));

@@ -199,3 +199,18 @@ test("a number that is missing in a patch is an error and not a crash", async ()
   assert.equal((await session.solve({ limits: exactly })).objective, 110.5);
   await session.close();
 });
+
+test("a search ends at its count of simplex iterations, each time with the same answer; a linear programme too", async () => {
+  const whole = { ...transport(), integer: new Uint8Array(900).fill(1) };
+  // Half of what goes in is left over in whole numbers only.
+  const hard = { ...whole, values: whole.values.map((value, at) => value * (1 + ((at * 7919) % 13) / 100)) };
+  const limits = { gap: 0, nodes: 1_000_000, iterations: 400, seconds: 60, seed: 1 };
+  const once = await solver.solve(hard, { limits });
+  assert.equal(once.status, "limit");
+  assert.equal(once.stoppedByClock, false);
+  assert.ok(once.iterations! >= 400 && once.iterations! < 4000, `${once.iterations} iterations`);
+  const again = await solver.solve(hard, { limits });
+  assert.deepEqual([again.iterations, again.objective, again.bound, again.nodes], [once.iterations, once.objective, once.bound, once.nodes]);
+  const linear = await solver.solve({ ...hard, integer: new Uint8Array(900) }, { limits: { ...limits, iterations: 5 } });
+  assert.equal(linear.status, "limit");
+});

@@ -34,14 +34,7 @@ export interface Reasons {
  * @param racks the columns that are whole when racks are whole too: rules moved only as far as fractions of racks need would leave no room for whole ones
  * @throws NoPlanError when nothing that people decide could make a plan
  */
-export async function reasonsOf(
-  draft: Draft,
-  library: Library,
-  model: LinearModel,
-  racks: Uint8Array,
-  given: Solver,
-  signal?: AbortSignal,
-): Promise<Reasons> {
+export async function reasonsOf(draft: Draft, library: Library, model: LinearModel, racks: Uint8Array, given: Solver, signal?: AbortSignal): Promise<Reasons> {
   const { study } = draft;
   const { solver, stoppedByClock } = watched(given);
   const found = await conflictingRules(study, model, solver, signal);
@@ -53,7 +46,9 @@ export async function reasonsOf(
   const checks = dataChecks(study);
   // What a check has said of a rule, with numbers, is not said again.
   const told = conflictSentences(study, rules).filter(({ family, index }) => !checks.some((check) => check.family === family && check.index === index));
-  const opening = [...(near ? ["With the sites, halls and campuses of the nearest plan:"] : []), ...(unproved.length > 0 ? [unprovedSentence(unproved, rules)] : [])].map((text) => `${text} `).join("");
+  const opening = [...(near ? ["With the sites, halls and campuses of the nearest plan:"] : []), ...(unproved.length > 0 ? [unprovedSentence(unproved, rules)] : [])]
+    .map((text) => `${text} `)
+    .join("");
   const conflict = [...checks, ...told.map((rule, position) => (position === 0 ? { ...rule, sentence: `${opening}${rule.sentence}` } : rule))];
   if (!relaxed) {
     const why = conflict.map(({ sentence }) => sentence).join(" ");

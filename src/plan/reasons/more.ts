@@ -2,13 +2,14 @@
 
 import type { PlanningCase } from "../case.ts";
 import { none, type Draft } from "../columns.ts";
-import { type LinearModel, withBounds } from "../lp/model.ts";
+import type { LinearModel } from "../lp/model.ts";
 import type { Solver } from "../lp/solver.ts";
 import { InterruptedError } from "../no-plan.ts";
 import { effort } from "./effort.ts";
 import { leastOf } from "./least.ts";
 import { type Slack, withSlacks } from "./elastic.ts";
 import { withoutRepeatedBounds } from "./binding.ts";
+import { withCampusesAt } from "./nearest.ts";
 import { hallsMw, poweredItMw, suppliedRacks } from "./limits.ts";
 import { acceleratorName, amount, dollars, listed, megawatts, siteName } from "./names.ts";
 
@@ -17,7 +18,14 @@ import { acceleratorName, amount, dollars, listed, megawatts, siteName } from ".
  * @param near columns of the nearest plan
  * @param milestones those out of reach
  */
-export async function moreOfSomething(draft: Draft, model: LinearModel, near: Float64Array, milestones: readonly string[], solver: Solver, signal?: AbortSignal): Promise<string[]> {
+export async function moreOfSomething(
+  draft: Draft,
+  model: LinearModel,
+  near: Float64Array,
+  milestones: readonly string[],
+  solver: Solver,
+  signal?: AbortSignal,
+): Promise<string[]> {
   const { study } = draft;
   const short = study.trainings.filter(({ id }) => milestones.includes(id));
   if (short.length === 0) return [];
@@ -32,7 +40,7 @@ export async function moreOfSomething(draft: Draft, model: LinearModel, near: Fl
     const slacks = tried.flatMap((thing) => thing.slacks);
     const elastic = withSlacks(lifted, slacks);
     // Where the nearest plan has its campuses first: a search of all places takes several times as long.
-    const there = await solver.solve(withCampusesOf(draft, elastic, near), { limits: effort(model, 0.5) });
+    const there = await solver.solve(withCampusesAt(draft, elastic, near), { limits: effort(model, 0.5) });
     const { values } = there.values.length > 0 ? there : await leastOf(elastic, solver, signal);
     if (values.length === 0) return undefined;
     let at = model.columns.length;
@@ -71,14 +79,6 @@ function campusOf({ study, campus }: Draft, near: Float64Array, milestone: strin
   const m = study.trainings.findIndex(({ id }) => id === milestone);
   const s = study.sites.findIndex((_, place) => campus[m]![place] !== none && near[campus[m]![place]!]! > 0.5);
   return s === -1 ? undefined : { id: study.sites[s]!.id, s };
-}
-
-/** The model with every run where a plan has it. */
-function withCampusesOf({ campus }: Draft, model: LinearModel, near: Float64Array): LinearModel {
-  const lower = model.lower.slice();
-  const upper = model.upper.slice();
-  for (const column of campus.flat()) if (column !== none) lower[column] = upper[column] = Math.round(near[column]!);
-  return withBounds(model, lower, upper, false);
 }
 
 /** The site that could run most by the deadline, and could run something. */

@@ -114,8 +114,7 @@ const kept = 1e-6;
 
 /** Rules that column values break. */
 export function brokenRules(model: LinearModel, rules: readonly Rule[], values: Float64Array): Rule[] {
-  const outside = (value: number, low: number, high: number): boolean =>
-    value < low - kept * Math.max(1, Math.abs(low)) || value > high + kept * Math.max(1, Math.abs(high));
+  const outside = (value: number, low: number, high: number): boolean => value < low - kept * Math.max(1, Math.abs(low)) || value > high + kept * Math.max(1, Math.abs(high));
   const rowBroken = (row: number): boolean => {
     let activity = 0;
     for (let at = model.starts[row]!; at < model.starts[row + 1]!; at++) activity += model.values[at]! * values[model.indices[at]!]!;

@@ -4,10 +4,10 @@ import type { PlanningCase } from "../case.ts";
 import type { Draft } from "../columns.ts";
 import { draftInto } from "../draft.ts";
 import type { Expression, LinearModel } from "../lp/model.ts";
-import { objectiveParts, worthOf } from "../objectives/parts.ts";
 import { decidedIn } from "./commitment.ts";
 import { addRisk, type Risk } from "./risk.ts";
 import type { ScenarioTree } from "./scenario.ts";
+import { addStage, type ScenarioStage } from "./stage.ts";
 import { type SharedColumn, SharedModel } from "./shared-rows.ts";
 
 /** Some scenarios of a tree in one linear programme; with all of them, the extensive form. */
@@ -15,8 +15,8 @@ export interface Extensive {
   /** Positions in the tree. */
   readonly members: readonly number[];
   readonly drafts: readonly Draft[];
-  /** Worth of each member, M$. */
-  readonly worths: readonly Expression[];
+  /** The stage's measure of each member, as it is maximised. */
+  readonly measures: readonly Expression[];
   readonly model: LinearModel;
   /** Columns that the tree's nodes decide; those of the root have the node "". */
   readonly shared: readonly SharedColumn[];
@@ -25,12 +25,14 @@ export interface Extensive {
 /**
  * Drafts scenarios of a tree with their common decisions shared.
  * @param studies the case of every scenario of the tree, in its order
+ * @param stage what is made best, and what every scenario keeps of the stages before
  * @param members which of them to write
  */
 export function extensiveOf(
   { scenarios, horizon, second, branches }: ScenarioTree,
   studies: readonly PlanningCase[],
   risk: Risk,
+  stage: ScenarioStage,
   members: readonly number[] = [...scenarios.keys()],
 ): Extensive {
   const decided = decidedIn(studies);
@@ -41,6 +43,7 @@ export function extensiveOf(
   ]);
   const model = new SharedModel(sizes);
   const drafts: Draft[] = [];
+  const measures: Expression[] = [];
   for (const s of members) {
     const { id } = scenarios[s]!;
     const inBranch = second !== undefined && branch(s).length > 1 ? decidedIn(branch(s).map((other) => studies[other]!)) : undefined;
@@ -48,17 +51,18 @@ export function extensiveOf(
       if (decided(family, index) < horizon) return "";
       return inBranch && inBranch(family, index) < second! ? branchName(branches[s]!) : id;
     });
-    drafts.push(draftInto(studies[s]!, rows));
+    const draft = draftInto(studies[s]!, rows);
+    drafts.push(draft);
+    measures.push(addStage(draft, rows, stage, s));
   }
-  const worths = drafts.map((draft) => worthOf(objectiveParts(draft)));
   addRisk(
     model.builder,
-    worths,
+    measures,
     members.map((s) => scenarios[s]!.id),
     members.map((s) => scenarios[s]!.probability),
     risk,
   );
-  return { members, drafts, worths, model: model.build(), shared: model.shared };
+  return { members, drafts, measures, model: model.build(), shared: model.shared };
 }
 
 function branchName(branch: number): string {

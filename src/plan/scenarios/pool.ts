@@ -12,11 +12,15 @@ export interface Pool {
   close(): Promise<void>;
 }
 
+/** Answers a solve, from what an earlier search of the same kept or by doing it. */
+export type Remember = (model: LinearModel, options: SolveOptions, solve: () => Promise<Solution>) => Promise<Solution>;
+
 /**
  * Opens `workers` solvers. Each solve starts from a freshly loaded model, so that nothing is left over from the one before.
  * @param signal once aborted, solves under way stop with what they have
+ * @param remember asked before every solve
  */
-export function openPool(open: () => Solver, workers: number, signal?: AbortSignal): Pool {
+export function openPool(open: () => Solver, workers: number, signal?: AbortSignal, remember: Remember = (_, __, solve) => solve()): Pool {
   const solvers = Array.from({ length: Math.max(1, workers) }, open);
   const free = [...solvers];
   const busy = new Set<Solver>();
@@ -25,7 +29,8 @@ export function openPool(open: () => Solver, workers: number, signal?: AbortSign
     for (const solver of busy) solver.stop();
   };
   signal?.addEventListener("abort", stop);
-  const solve = async (model: LinearModel, options: SolveOptions): Promise<Solution> => {
+  const solve = (model: LinearModel, options: SolveOptions): Promise<Solution> => remember(model, options, () => done(model, options));
+  const done = async (model: LinearModel, options: SolveOptions): Promise<Solution> => {
     const solver = free.pop() ?? (await new Promise<Solver>((resolve) => waiting.push(resolve)));
     busy.add(solver);
     try {

@@ -6,9 +6,9 @@ import type { Solution } from "../lp/solver.ts";
 import type { Risk } from "./risk.ts";
 
 export interface Prices {
-  /** Weight of each scenario's worth in the bound: its probability, or more where the tail counts. */
+  /** Weight of each scenario's measure in the bound: its probability, or more where the tail counts. */
   readonly weights: readonly number[];
-  /** By scenario: what is taken off the worth of one unit of a root's column, M$ times the weight. They add up to 0 over the scenarios. */
+  /** By scenario: what is taken off the measure of one unit of a root's column, in its unit times the weight. They add up to 0 over the scenarios. */
   readonly multipliers: readonly ReadonlyMap<string, number>[];
 }
 
@@ -20,7 +20,7 @@ export interface Prices {
  * @param probabilities of the scenarios; `extensive` holds all of them
  * @param ids of the scenarios: the first label of their rows
  */
-export function pricesOf({ model, shared, worths }: Extensive, { duals }: Solution, ids: readonly string[], probabilities: readonly number[], { aversion, level }: Risk): Prices {
+export function pricesOf({ model, shared, measures }: Extensive, { duals }: Solution, ids: readonly string[], probabilities: readonly number[], { aversion, level }: Risk): Prices {
   const numbers = new Map(ids.map((id, s) => [id, s]));
   const roots = new Map(shared.filter(({ node }) => node === "").map(({ column }, position) => [column, position]));
   const shares = ids.map(() => new Float64Array(roots.size));
@@ -40,7 +40,7 @@ export function pricesOf({ model, shared, worths }: Extensive, { duals }: Soluti
   }
   const found = tail.reduce((sum, weight) => sum + weight, 0);
   const weights = probabilities.map((probability, s) => (1 - aversion) * probability + (found > 0 ? (aversion * tail[s]!) / found : aversion * probability));
-  for (const [s, { columns, factors }] of worths.entries())
+  for (const [s, { columns, factors }] of measures.entries())
     for (const [position, column] of columns.entries()) {
       const root = roots.get(column);
       if (root !== undefined) shares[s]![root]! += weights[s]! * factors[position]!;

@@ -1,6 +1,6 @@
 // What does planning under uncertainty tell? Pure data, written as scenarios.json; money in discounted USD.
 
-import type { ById } from "../plan.ts";
+import type { ById, MeasureName, ObjectiveKind } from "../plan.ts";
 import type { Quarter } from "../../units/brand.ts";
 import type { Reduction } from "./draw.ts";
 import type { Move } from "../../programme/uncertain/move.ts";
@@ -28,11 +28,29 @@ export interface ScenarioOutcome {
   readonly moves: readonly Move[];
   /** Worth under the common plan. */
   readonly worthUsd: number;
-  /** Best worth if one knew from the start that this scenario comes; null where Ctrl-C came first. */
+  /** Of the objective `worth`: the best if one knew from the start that this scenario comes; null where Ctrl-C came first, and of other objectives. */
   readonly foresight: Between | null;
+  /** What each stage's measure comes to under the common plan, and with foresight, the stages before kept as the common plan keeps them; in the measure's unit. */
+  readonly stages: readonly { readonly measure: MeasureName; readonly value: number; readonly foresight: { readonly value: number; readonly bound: number } | null }[];
   readonly sites: ById<SiteOutcome>;
   /** Milestones that were required and are only wanted here, because no plan meets them all. */
   readonly yielded: readonly string[];
+}
+
+/** One stage of the objective, in its measure's unit. */
+export interface ScenarioStageReport {
+  readonly measure: MeasureName;
+  readonly unit: string;
+  /** Mean over the scenarios of the plan as it is at last. */
+  readonly mean: number;
+  /** What the stage's search reached: the mean, or the mean and the tail together; and the best that any common plan could. */
+  readonly reached: number;
+  readonly bound: number;
+  readonly gap: number;
+  readonly boundFrom: string;
+  /** What knowing the scenario beforehand, and planning for all of them and not for their mean, is better by; the stages before kept in every scenario. */
+  readonly perfectInformation: Between | null;
+  readonly stochasticSolution: Between | null;
 }
 
 export interface ScenarioReport {
@@ -47,15 +65,10 @@ export interface ScenarioReport {
   readonly commonUntil: Quarter | null;
   readonly branchUntil: Quarter | null;
   readonly risk: { readonly aversion: number; readonly level: number };
-  /** What the common plan comes to: its mean worth, the measure that was maximised, and how much more another could reach at most. */
-  readonly result: {
-    readonly meanUsd: number;
-    readonly measureUsd: number;
-    readonly boundUsd: number;
-    readonly gap: number;
-    readonly boundFrom: string;
-    readonly interrupted: boolean;
-  };
+  /** Stages of the objective, in order; a plan that was stopped may have fewer of them. */
+  readonly objective: { readonly kind: ObjectiveKind; readonly stages: readonly ScenarioStageReport[] };
+  /** What the common plan comes to: its mean worth, whatever the objective is, and the largest gap of its stages. */
+  readonly result: { readonly meanUsd: number; readonly gap: number; readonly interrupted: boolean };
   /** Whole-number decisions of the first stage. */
   readonly first: readonly { readonly name: string; readonly value: number }[];
   /** In words: what to decide now, and what follows when something turns out otherwise. */
@@ -64,9 +77,9 @@ export interface ScenarioReport {
   readonly scenarios: readonly ScenarioOutcome[];
   /** Probability that the site gets buildings in the calendar. */
   readonly built: ById<number>;
-  /** Expected value of perfect information: what knowing the scenario beforehand would add. Null under risk aversion, or unfinished. */
+  /** Expected value of perfect information in the last stage's dollars: what knowing the scenario beforehand would add, or save. Null under risk aversion, or unfinished. */
   readonly perfectInformationUsd: Between | null;
-  /** Value of the stochastic solution: what planning for all scenarios adds to planning for their mean. Null under risk aversion, or where the mean's plan cannot go on in some scenario. */
+  /** Value of the stochastic solution, likewise: what planning for all scenarios adds to planning for their mean, or saves. Null under risk aversion, or where the mean's plan cannot go on in some scenario. */
   readonly stochasticSolutionUsd: Between | null;
   /** What each first stage loses in each scenario against the best one there; null where it cannot go on. */
   readonly regret: { readonly plans: readonly string[]; readonly scenarios: readonly string[]; readonly usd: readonly (readonly (number | null)[])[] };

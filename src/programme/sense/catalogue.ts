@@ -12,6 +12,11 @@ export const catalogueSense: Rule = ({ catalogue, labour }, judge) => {
     if (cycles !== undefined && cycles <= 1)
       judge.problem(["catalogue", "cooling", id, "cycles"], `water that is never concentrated is never used again: expected more than 1, got ${few(cycles)}`);
   }
+  if (catalogue?.recovery?.stall === 0)
+    judge.problem(
+      ["catalogue", "recovery", "stall"],
+      "a checkpoint that takes no time has no best interval: expected more than 0 min, 0.1 min where it is written beside the work",
+    );
   for (const [id, equipment] of Object.entries(catalogue?.equipment ?? {})) equipmentSense(id, equipment, catalogue?.buildings ?? {}, judge);
   for (const [id, { workers, most, growth }] of Object.entries(labour?.pools ?? {})) {
     if (most !== undefined && most < workers)

@@ -11,9 +11,10 @@ export const workloadSense: Rule = (programme, judge) => {
   }
 };
 
-function training(id: string, { between: [first, last], compute, mfu, clouds }: Training, { calendar, catalogue }: Salvaged, { problem, warning }: Judge): void {
+function training(id: string, { between: [first, last], compute, mfu, clouds, checkpoint }: Training, { calendar, catalogue }: Salvaged, { problem, warning }: Judge): void {
   const path = ["workloads", id];
   if (compute === 0) problem([...path, "compute"], "a run of nothing is none: expected more than 0 FLOP");
+  if (checkpoint?.interval === 0) problem([...path, "checkpoint", "interval"], "a run that saves without a pause between never computes: expected more than 0 min");
   if (mfu === 0) problem([...path, "mfu"], "expected more than 0 %");
   if (mfu > 0.75) warning([...path, "mfu"], `${few(mfu * 100)} % of the peak is more than any run has shown`);
   if (last < first) problem([...path, "between"], `ends in ${last}, before it begins in ${first}`);

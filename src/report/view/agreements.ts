@@ -32,7 +32,12 @@ export interface CommitmentView {
   /** Spend that counts, dollars by quarter: of the record where there is one, else of the plan. */
   readonly spend: readonly number[];
   readonly recorded: boolean;
-  readonly years: readonly { readonly year: number; readonly commitment: number; readonly shortfall: number }[];
+  readonly years: readonly {
+    readonly year: number;
+    readonly commitment: number;
+    readonly shortfall: number;
+    /** Where the shortfall stands; of a year that is not tested, where its clause does. */ readonly shortfallAt: string;
+  }[];
 }
 
 export function clausesView({ programme }: ResolvedProgramme, calendar: Calendar): ClauseView[] {
@@ -78,6 +83,7 @@ export function commitmentsView({ programme }: ResolvedProgramme, plan: Plan, re
       year,
       commitment: ofYear(clause.spend, year),
       shortfall: Math.round((plan.derived.money.shortfall[id]?.[String(year)] ?? 0) / 100),
+      shortfallAt: plan.derived.money.shortfall[id]?.[String(year)] === undefined ? `programme:agreements.${id}` : `plan:derived.money.shortfall.${id}.${year}`,
     }));
     return [
       {

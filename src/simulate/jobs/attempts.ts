@@ -21,33 +21,33 @@ export function attemptRows(capacity: number) {
 }
 
 /** Failures: when, what, which trays, what it stopped, when it was repaired (-1 while it is not). */
-export function failureRows() {
+export function failureRows(capacity: number) {
   return new Rows({
-    seconds: new Float64Array(256),
-    cause: new Int32Array(256),
-    site: new Int32Array(256),
-    firstTray: new Int32Array(256),
-    trays: new Int32Array(256),
-    accelerators: new Int32Array(256),
-    jobs: new Int32Array(256),
-    lostAcceleratorSeconds: new Float64Array(256),
-    repairedSeconds: new Float64Array(256),
+    seconds: new Float64Array(capacity),
+    cause: new Int32Array(capacity),
+    site: new Int32Array(capacity),
+    firstTray: new Int32Array(capacity),
+    trays: new Int32Array(capacity),
+    accelerators: new Int32Array(capacity),
+    jobs: new Int32Array(capacity),
+    lostAcceleratorSeconds: new Float64Array(capacity),
+    repairedSeconds: new Float64Array(capacity),
   });
 }
 
 /** Hours by pool: means of accelerators by state, and IT energy. */
-export function hourRows() {
+export function hourRows(capacity: number) {
   return new Rows({
-    hour: new Int32Array(256),
-    pool: new Int32Array(256),
-    dark: new Float64Array(256),
-    down: new Float64Array(256),
-    drained: new Float64Array(256),
-    free: new Float64Array(256),
-    allocated: new Float64Array(256),
-    itEnergyJ: new Float64Array(256),
-    waiting: new Int32Array(256),
-    running: new Int32Array(256),
+    hour: new Int32Array(capacity),
+    pool: new Int32Array(capacity),
+    dark: new Float64Array(capacity),
+    down: new Float64Array(capacity),
+    drained: new Float64Array(capacity),
+    free: new Float64Array(capacity),
+    allocated: new Float64Array(capacity),
+    itEnergyJ: new Float64Array(capacity),
+    waiting: new Int32Array(capacity),
+    running: new Int32Array(capacity),
   });
 }
 

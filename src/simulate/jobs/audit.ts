@@ -15,14 +15,15 @@ export function audit(engine: JobEngine, lastSeconds: number): void {
 
 /** Law 1, in the counters and in the states: submitted = waiting + active + ended; a simulated job is never unknown. */
 function checkJobs({ jobs, clock, desks }: JobEngine): void {
-  const counts = [0, 0, 0, 0, 0, 0];
+  const counts = [0, 0, 0, 0, 0, 0, 0];
   for (const state of jobs.state) counts[state]! += 1;
-  const [future, held, waiting, running, done, refused] = counts as [number, number, number, number, number, number];
-  const sentence = `${clock.now} s: ${jobs.submitted} submitted, ${waiting} waiting + ${held} held + ${running} active + ${done + refused} ended`;
+  const [future, held, waiting, running, done, refused, abandoned] = counts as [number, number, number, number, number, number, number];
+  const ended = done + refused + abandoned;
+  const sentence = `${clock.now} s: ${jobs.submitted} submitted, ${waiting} waiting + ${held} held + ${running} active + ${ended} ended`;
   const queued = desks.reduce((sum, { queue }) => sum + queue.size, 0);
   const onDesks = desks.reduce((sum, { running: here }) => sum + here.size, 0);
-  if (jobs.submitted !== waiting + held + running + done + refused || jobs.submitted !== jobs.table.count - future) throw new LawBroken(1, sentence);
-  if (jobs.waiting !== waiting || jobs.heldJobs !== held || jobs.active !== running || jobs.endedJobs !== done + refused || queued !== waiting || onDesks !== running)
+  if (jobs.submitted !== waiting + held + running + ended || jobs.submitted !== jobs.table.count - future) throw new LawBroken(1, sentence);
+  if (jobs.waiting !== waiting || jobs.heldJobs !== held || jobs.active !== running || jobs.endedJobs !== ended || queued !== waiting || onDesks !== running)
     throw new LawBroken(1, `${sentence}; the counters say otherwise`);
 }
 
@@ -32,16 +33,29 @@ function checkTrays({ fleet, holdings, jobs, clock, hierarchy }: JobEngine): voi
   for (let tray = 0; tray < hierarchy.rackOfTray.length; tray += 1) {
     const counts = fleet.trays.subarray(tray * states, (tray + 1) * states);
     let here = 0;
+    // Of shared accelerators: what is left of each card and what jobs have of it make one whole.
+    let milli = 0;
+    let cards = 0;
+    for (let card = fleet.shares.firstOn(tray); card >= 0; card = fleet.shares.nextOn(card)) {
+      milli += fleet.shares.leftOf(card);
+      cards += 1;
+    }
     for (let piece = holdings.firstOn(tray); piece >= 0; piece = holdings.nextOn(piece)) {
       here += holdings.countOf(piece);
-      held[holdings.jobOf(piece)]! += holdings.countOf(piece);
+      held[holdings.jobOf(piece)]! += holdings.cardOf(piece) >= 0 ? jobs.part[holdings.jobOf(piece)]! : 1000 * holdings.countOf(piece);
+      if (holdings.cardOf(piece) >= 0) milli += jobs.part[holdings.jobOf(piece)]!;
     }
+    if (milli !== 1000 * cards) throw new LawBroken(2, `${clock.now} s: tray ${tray} has ${cards} shared accelerators, of which ${milli} thousandths are left or held`);
+    here += cards;
     if (counts.some((count) => count < 0) || counts.reduce((sum, count) => sum + count, 0) !== hierarchy.acceleratorsOfTray[tray] || counts[allocated] !== here)
       throw new LawBroken(2, `${clock.now} s: tray ${tray} of ${hierarchy.acceleratorsOfTray[tray]} has ${counts.join(" + ")}, jobs hold ${here}`);
   }
   for (let job = 0; job < held.length; job += 1) {
-    if (held[job] !== jobs.held[job] || (jobs.state[job] === active) !== (held[job]! > 0 || (jobs.table.need[job] === 0 && jobs.state[job] === active)))
-      throw new LawBroken(2, `${clock.now} s: job ${job} in state ${jobs.state[job]} holds ${held[job]}, its column says ${jobs.held[job]}`);
+    if (
+      held[job] !== (jobs.state[job] === active ? jobs.milli(job) : 0) ||
+      (jobs.state[job] === active) !== (held[job]! > 0 || (jobs.table.need[job] === 0 && jobs.state[job] === active))
+    )
+      throw new LawBroken(2, `${clock.now} s: job ${job} in state ${jobs.state[job]} holds ${held[job]} thousandths, its column says ${jobs.held[job]} accelerators`);
   }
 }
 

@@ -1,7 +1,8 @@
 // What does a policy see of one pool of the simulated fleet?
 
 import { allocated, drained, type FleetState, free, states } from "../../fleet/state.ts";
-import type { Allowance, Choice, Placement, PoolFacts, PoolView } from "../../schedule/view.ts";
+import { withinTray } from "../../schedule/jobs.ts";
+import type { Allowance, Choice, PartChoice, Placement, PoolFacts, PoolView } from "../../schedule/view.ts";
 import type { Ledger } from "./ledger.ts";
 import type { JobQueue } from "./queue.ts";
 import { roomsOf } from "./ranges.ts";
@@ -9,15 +10,25 @@ import type { RunningJobs } from "./running.ts";
 import type { JobTable } from "./study.ts";
 
 /** Trays chosen for a job, in columns that are used again for the next. */
-export class Chosen implements Choice {
+export class Chosen implements Choice, PartChoice {
+  /** For a part of an accelerator: the card, -1 where one is opened on the tray that is chosen. */
+  card = -1;
   size = 0;
   count = 0;
   trays = new Int32Array(64);
   counts = new Int32Array(64);
 
   clear(): void {
+    this.card = -1;
     this.size = 0;
     this.count = 0;
+  }
+
+  onto(card: number): void {
+    this.card = card;
+  }
+  open(tray: number): void {
+    this.add(tray, 1);
   }
 
   add(tray: number, count: number): void {
@@ -54,8 +65,8 @@ export class Desk implements PoolView {
   readonly running: RunningJobs;
   readonly tenants: number;
   readonly facts: { -readonly [Name in keyof PoolFacts]: PoolFacts[Name] };
-  /** Accelerators held by each tenant. */
-  readonly heldBy: Int32Array;
+  /** Thousandths of accelerators held by each tenant. */
+  readonly heldBy: Float64Array;
   now = 0;
   usable = 0;
   readonly #office: Office;
@@ -74,7 +85,7 @@ export class Desk implements PoolView {
     this.queue = queue;
     this.running = running;
     this.tenants = Math.max(1, office.jobs.tenants.length);
-    this.heldBy = new Int32Array(this.tenants);
+    this.heldBy = new Float64Array(this.tenants);
     this.#office = office;
     this.#request.pool = pool;
     this.#watts = hierarchy.models[model].fullWatts - hierarchy.models[model].idleWatts;
@@ -125,6 +136,7 @@ export class Desk implements PoolView {
 
   fits(job: number): boolean {
     const { jobs } = this;
+    if (jobs.part !== undefined && jobs.part[job] > 0) return this.#fitsPart(job, jobs.part[job]);
     let count = jobs.need[job];
     if (count > this.usable) {
       count = this.usable - (this.usable % jobs.block[job]);
@@ -136,6 +148,30 @@ export class Desk implements PoolView {
     this.#version = this.#office.fleet.version;
     if (!this.#found) this.queue.ruleOut(job);
     return this.#found;
+  }
+
+  #fitsPart(job: number, milli: number): boolean {
+    const { fleet, allowances } = this.#office;
+    if (this.#placed === job && this.#version === fleet.version) return this.#found;
+    const watts = (milli / 1000) * this.jobs.watts[job];
+    this.#found = this.findPart(milli) && (this.#office.chosen.card < 0 || !allowances.some((allowance) => allowance.refuses?.(this.facts, watts)));
+    this.#placed = job;
+    this.#version = fleet.version;
+    if (!this.#found) this.queue.ruleOut(job);
+    return this.#found;
+  }
+
+  /** Looks for a part of an accelerator: where stands in `chosen`. */
+  findPart(milli: number): boolean {
+    const { chosen, placement, fleet } = this.#office;
+    this.#placed = -1;
+    fleet.index();
+    chosen.clear();
+    if (placement.placePart !== undefined) return placement.placePart(fleet, this.pool, milli, this.usable >= 1, chosen);
+    const left = fleet.shares.leftFrom(this.pool, milli);
+    if (left < 0) return this.usable >= 1 && this.find(1, 1, withinTray);
+    chosen.onto(fleet.shares.cardWith(this.pool, left));
+    return true;
   }
 
   /** Looks for so many accelerators; what it found stands in `chosen`. */
@@ -153,6 +189,6 @@ export class Desk implements PoolView {
   }
 
   share(tenant: number): number {
-    return this.facts.live === 0 ? 0 : this.heldBy[tenant] / this.facts.live;
+    return this.facts.live === 0 ? 0 : this.heldBy[tenant] / 1000 / this.facts.live;
   }
 }

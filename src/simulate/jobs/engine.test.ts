@@ -86,6 +86,20 @@ test("a spare takes the place of a failed tray at once; without one the job wait
   const none = played(rows, { reliability: { causes }, untilSeconds: 80_000 });
   assert.equal(spare.jobs.started[1], -1, "half the fleet is kept back, so the second job waits");
   assert.equal(none.jobs.started[1], 1);
+  const gaps = (engine: JobEngine) => {
+    const { job, startSeconds, endSeconds } = engine.attempts.cut();
+    const rowsOf = (wanted: number) => [...job.keys()].filter((row) => job[row] === wanted);
+    return [0, 1].flatMap((wanted) =>
+      rowsOf(wanted)
+        .slice(1)
+        .map((row, at) => startSeconds[row]! - endSeconds[rowsOf(wanted)[at]!]!),
+    );
+  };
+  assert.ok(gaps(spare).length > 0 && gaps(spare).some((gap) => gap === 0), `${gaps(spare).join()}`);
+  assert.ok(
+    gaps(none).some((gap) => gap > 0),
+    `${gaps(none).join()}`,
+  );
 });
 
 test("maintenance drains before, preempts when it begins, and gives back when it ends", () => {
@@ -165,6 +179,6 @@ test("a trace becomes jobs, and their outcomes have a row for every stay and for
   );
   const summary = jobSummary(engine);
   assert.deepEqual([summary.done, summary.refused, summary.waitSeconds.mean, summary.completionSeconds.p99, summary.slowdown.p99], [2, 1, 45, 140, 2.8]);
-  near(summary.tenants["u"]!.acceleratorHours, (16 * 100 + 50) / 3600, 1e-12);
+  near(summary.tenants["u"]!.acceleratorHours, (16 * 100 + 0.5 * 50) / 3600, 1e-12);
   assert.equal(summary.goodput, 1);
 });

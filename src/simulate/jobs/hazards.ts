@@ -27,6 +27,8 @@ export class Hazards {
   readonly #which: Stream;
   /** Sum of weights of trays before each, a weight being accelerators times the tray's relative rate. */
   readonly #weights: Float64Array;
+  /** Of equal parts of the whole weight: the tray in which each begins, so that a search looks at a few trays and not all over memory. */
+  readonly #guide: Int32Array;
   readonly #accelerators: readonly number[];
   readonly #domains: readonly { readonly cause: number; readonly ranges: readonly (readonly [number, number])[] }[];
   readonly #acceleratorRate: number;
@@ -39,6 +41,7 @@ export class Hazards {
     this.#when = stream(seed, "jobs", "failure times");
     this.#which = stream(seed, "jobs", "failure places");
     this.#weights = weightsOf(hierarchy, reliability.lemonShape, seed);
+    this.#guide = guideOf(this.#weights);
     const { causes } = reliability;
     const indexes = causes.map((_, index) => index);
     this.#accelerators = indexes.filter((index) => scopes.indexOf(causes[index].scope) < firstDomainScope);
@@ -111,8 +114,12 @@ export class Hazards {
 
   #trayAt(weight: number): number {
     const weights = this.#weights;
-    let low = 0;
-    let high = weights.length - 2;
+    const guide = this.#guide;
+    const last = guide.length - 1;
+    // One bucket more on either side than rounding could ask for.
+    const bucket = Math.floor((weight / weights[weights.length - 1]) * last);
+    let low = guide[Math.max(0, bucket - 1)];
+    let high = guide[Math.min(last, bucket + 2)];
     while (low < high) {
       const middle = (low + high) >> 1;
       if (weights[middle + 1] <= weight) low = middle + 1;
@@ -147,6 +154,19 @@ function weightsOf(hierarchy: Hierarchy, shape: number | undefined, seed: number
     weights[tray + 1] = weights[tray] + hierarchy.acceleratorsOfTray[tray] * scale * rate;
   }
   return weights;
+}
+
+/** Tray in which each part of the weight begins, one part for four trays; the last tray at the end. */
+function guideOf(weights: Float64Array): Int32Array {
+  const trays = weights.length - 1;
+  const parts = Math.max(1, trays >> 2);
+  const guide = new Int32Array(parts + 1).fill(trays - 1);
+  let tray = 0;
+  for (let part = 0; part < parts; part += 1) {
+    while (tray < trays - 1 && weights[tray + 1] <= (part * weights[trays]) / parts) tray += 1;
+    guide[part] = tray;
+  }
+  return guide;
 }
 
 /** A gamma variate of scale 1. Marsaglia and Tsang, ACM TOMS 26(3), 2000; below shape 1 with their power of a uniform. */

@@ -9,14 +9,17 @@ export const waiting = 2;
 export const active = 3;
 export const done = 4;
 export const refused = 5;
+/** It failed so often without saving any work that it was given up. */
+export const abandoned = 6;
 
 /** What the engine keeps of every job, in columns. Law 1: submitted = waiting (held ones too) + active + ended. */
 export class JobStates {
   readonly table: JobTable;
   readonly state: Uint8Array;
   readonly pool: Int32Array;
-  /** Accelerators it holds. */
+  /** Whole accelerators it holds; and the thousandths of one that it wants beside others, 0 where it wants whole ones. */
   readonly held: Int32Array;
+  readonly part: Int32Array;
   /** Counts its stays: an event with an older stamp is void. */
   readonly stamp: Int32Array;
   /** Its place in {@link Stays} while it is active. */
@@ -31,8 +34,14 @@ export class JobStates {
   readonly started: Float64Array;
   readonly ended: Float64Array;
   readonly expectedEnd: Float64Array;
-  readonly #follower: Int32Array;
-  readonly #nextFollower: Int32Array;
+  /** Failures in a row that left it without any more work saved. */
+  readonly futile: Int32Array;
+  /** Jobs that it waits for. */
+  readonly waitsFor: Int32Array;
+  /** Chains of jobs that wait for each: its last link, and of each link the job and the link before. */
+  readonly #lastLink: Int32Array;
+  readonly #linkJob: number[] = [];
+  readonly #linkBefore: number[] = [];
   submitted = 0;
   waiting = 0;
   heldJobs = 0;
@@ -55,8 +64,10 @@ export class JobStates {
     this.started = new Float64Array(count).fill(-1);
     this.ended = new Float64Array(count).fill(-1);
     this.expectedEnd = new Float64Array(count);
-    this.#follower = new Int32Array(count).fill(-1);
-    this.#nextFollower = new Int32Array(count).fill(-1);
+    this.part = table.part ?? new Int32Array(count);
+    this.futile = new Int32Array(count);
+    this.waitsFor = new Int32Array(count);
+    this.#lastLink = new Int32Array(count).fill(-1);
   }
 
   become(job: number, state: number): void {
@@ -76,15 +87,29 @@ export class JobStates {
     if (this.started[job] < 0) this.started[job] = now;
   }
 
-  /** `job` waits until `first` has ended. */
+  /** Accelerators that it holds while it is active, a part of one as a fraction; and in thousandths, whole. */
+  amount(job: number): number {
+    return this.part[job] > 0 ? this.part[job] / 1000 : this.held[job];
+  }
+  milli(job: number): number {
+    return this.part[job] > 0 ? this.part[job] : 1000 * this.held[job];
+  }
+
+  /** `job` waits until `first` has ended, unless it has. */
   follow(first: number, job: number): void {
-    this.#nextFollower[job] = this.#follower[first];
-    this.#follower[first] = job;
+    if (first < 0 || this.state[first] >= done) return;
+    this.waitsFor[job] += 1;
+    this.#linkJob.push(job);
+    this.#linkBefore.push(this.#lastLink[first]);
+    this.#lastLink[first] = this.#linkJob.length - 1;
   }
-  firstFollower(job: number): number {
-    return this.#follower[job];
+  lastLink(first: number): number {
+    return this.#lastLink[first];
   }
-  nextFollower(job: number): number {
-    return this.#nextFollower[job];
+  linkBefore(link: number): number {
+    return this.#linkBefore[link];
+  }
+  linkJob(link: number): number {
+    return this.#linkJob[link];
   }
 }

@@ -28,7 +28,17 @@ export interface TraceTerms {
   readonly permitted?: JobTable["permitted"];
 }
 
-/** The jobs of a trace. A part of an accelerator counts as a whole one; an unknown run time as 0; a job without a time limit is expected to run as long as it does. */
+/**
+ * Which jobs of a trace may run on which accelerator models of a fleet: all on all where the trace names none.
+ * @param models of the fleet by id, as the trace names them
+ */
+export function permittedModels(trace: JobTrace, models: readonly string[]): JobTable["permitted"] {
+  const allowed = trace.models.map((names) => new Set(names.split("|").map((name) => models.indexOf(name))));
+  const { model: of } = trace;
+  return (job, _site, model) => of[job] < 0 || allowed[of[job]].has(model);
+}
+
+/** The jobs of a trace. A job that wants less than one accelerator shares it; more than one and a part of another counts as whole ones. An unknown run time counts as 0; a job without a time limit is expected to run as long as it does. */
 export function jobsOfTrace(trace: JobTrace, terms: TraceTerms): JobTable {
   const count = trace.submitSeconds.length;
   const classOf = Uint8Array.from(trace.kindOfWork, (kind) => terms.classOfKind(trace.kindsOfWork[kind]));
@@ -49,6 +59,7 @@ export function jobsOfTrace(trace: JobTrace, terms: TraceTerms): JobTable {
     run,
     limit,
     need,
+    part: Int32Array.from(trace.milliAccelerators, (milli) => (milli > 0 && milli < 1000 ? milli : 0)),
     least: Int32Array.from(need, (wanted, job) => Math.max(Math.min(wanted, 1), Math.ceil(wanted * of(job).leastShare))),
     block: Int32Array.from(need, (wanted, job) => Math.max(1, Math.min(wanted, of(job).block))),
     within: Uint8Array.from(jobs, (_, job) => withins.indexOf(of(job).within)),

@@ -43,12 +43,16 @@ function randomStudy(seed: number): JobStudy {
   }));
   const fleet = fleetOf(pods, 1 + draws.integer(2));
   const size = pods.reduce((sum, pod) => sum + pod.racks * pod.traysPerRack * pod.acceleratorsPerTray, 0);
+  const parts = drawsOf(seed + 10_000);
   let submit = 0;
   const rows = Array.from({ length: 25 }, (_, job): JobRow => {
     submit += Math.floor(draws.exponential(1 / 2000));
     const need = draws.integer(Math.ceil(size * pick(draws, [0.1, 0.3, 1.1])) + 1);
     const block = need > 0 && draws.uniform() < 0.3 ? pick(draws, [2, 4]) : 1;
     const run = Math.ceil(draws.exponential(1 / 8000));
+    // Drawn apart, so that the other draws are what they would be without.
+    const part = parts.uniform() < 0.3 ? 1 + parts.integer(999) : 0;
+    if (part > 0) return { submit, run, need: 1, part, limit: run, priority: draws.integer(3), classOf: draws.integer(2), within: parts.integer(4) };
     return {
       submit,
       run,
@@ -77,7 +81,7 @@ function randomStudy(seed: number): JobStudy {
     jobs: jobsOf(rows, classes, draws.uniform() < 0.3 ? (job, site) => site === 0 || job % 3 > 0 : undefined),
     policy: {
       discipline: pick(draws, [fifo, sjf, easy, conservative(20), priority, fairShare]),
-      placement: pick(draws, [firstFit, bestFit, pack, spread, fragmentationAware([4, 2, 1, 1])]),
+      placement: pick(draws, [firstFit, bestFit, pack, spread, fragmentationAware([4, 2, 1, 1], [{ milli: 500, weight: 3 }])]),
       allowances: pick(draws, [[], [shareOfSpares(0.1)], [powerCap]]),
       shift: pick(draws, [atOnce, cheapest]),
       route: pick(draws, [soonest, failover(cheapestSite, 0.2)]),

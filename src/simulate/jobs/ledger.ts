@@ -1,6 +1,7 @@
 // Where did accelerator-seconds and energy go, hour by hour and pool by pool?
 
-import { allocated, drained, free, states } from "../../fleet/state.ts";
+import { wholeMilli } from "../../fleet/shares.ts";
+import { allocated, drained, type FleetState, free, states } from "../../fleet/state.ts";
 
 /** Integrals over time, brought up to date before anything changes at a pool. Power is a sum of counts, so energy is exact between events. */
 export class Ledger {
@@ -8,25 +9,29 @@ export class Ledger {
   readonly #classes: number;
   readonly #since: Float64Array;
   readonly #counts: Int32Array;
+  /** Thousandths of allocated accelerators that no job has: free, or drained. */
+  readonly #rest: Int32Array;
+  readonly #drainedRest: Int32Array;
   readonly #idleWatts: Float64Array;
-  /** Watts above idle of what works now, by pool; accelerators that work, by pool and class. */
+  /** Watts above idle of what works now, by pool; thousandths of accelerators that work, by pool and class. */
   readonly workingWatts: Float64Array;
-  readonly working: Int32Array;
+  readonly working: Float64Array;
   readonly classWatts: Float64Array;
   /** Accelerator-seconds by pool and state, and energy by pool and by pool and class, since the last hour was taken out. */
   readonly seconds: Float64Array;
   readonly energyJ: Float64Array;
   readonly classEnergyJ: Float64Array;
 
-  /** @param counts of the pools by state, kept by the fleet */
-  constructor(counts: Int32Array, idleWatts: Float64Array, classes: number) {
+  constructor(fleet: FleetState, idleWatts: Float64Array, classes: number) {
     this.#pools = idleWatts.length;
     this.#classes = classes;
-    this.#counts = counts;
+    this.#counts = fleet.pools;
+    this.#rest = fleet.shares.rest;
+    this.#drainedRest = fleet.shares.drainedRest;
     this.#idleWatts = idleWatts;
     this.#since = new Float64Array(this.#pools);
     this.workingWatts = new Float64Array(this.#pools);
-    this.working = new Int32Array(this.#pools * classes);
+    this.working = new Float64Array(this.#pools * classes);
     this.classWatts = new Float64Array(this.#pools * classes);
     this.seconds = new Float64Array(this.#pools * states);
     this.energyJ = new Float64Array(this.#pools);
@@ -46,14 +51,23 @@ export class Ledger {
     this.#since[pool] = now;
     const at = pool * states;
     for (let state = 0; state < states; state += 1) this.seconds[at + state] += this.#counts[at + state] * passed;
+    this.#moveRest(at, free, this.#rest[pool], passed);
+    this.#moveRest(at, drained, this.#drainedRest[pool], passed);
     this.energyJ[pool] += this.watts(pool) * passed;
     for (let of = pool * this.#classes; of < (pool + 1) * this.#classes; of += 1) this.classEnergyJ[of] += this.classWatts[of] * passed;
   }
 
+  /** What is left of shared accelerators counts as what may become of it. */
+  #moveRest(at: number, state: number, milli: number, passed: number): void {
+    if (milli === 0) return;
+    this.seconds[at + allocated] -= (milli / wholeMilli) * passed;
+    this.seconds[at + state] += (milli / wholeMilli) * passed;
+  }
+
   /** A job goes to work (1) or stops (-1). */
-  work(pool: number, kind: number, accelerators: number, watts: number, change: 1 | -1): void {
+  work(pool: number, kind: number, milli: number, watts: number, change: 1 | -1): void {
     const at = pool * this.#classes + kind;
-    this.working[at] += change * accelerators;
+    this.working[at] += change * milli;
     this.classWatts[at] += change * watts;
     this.workingWatts[pool] += change * watts;
     if (this.working[at] === 0) this.classWatts[at] = 0;

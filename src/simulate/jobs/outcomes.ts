@@ -31,7 +31,7 @@ export function outcomesOf(engine: JobEngine, origin: number): JobOutcomes {
     endSeconds: more(rows.endSeconds, () => -1),
     ending: more(rows.ending, () => neverStarted),
     cause: more(rows.cause, () => -1),
-    milliAccelerators: more(rows.milliAccelerators, (job) => 1000 * table.need[job]),
+    milliAccelerators: more(rows.milliAccelerators, (job) => (engine.jobs.part[job] > 0 ? engine.jobs.part[job] : 1000 * table.need[job])),
     lostSeconds: more(rows.lostSeconds, () => 0),
     overheadSeconds: more(rows.overheadSeconds, () => 0),
     energyJ: more(rows.energyJ, () => 0),

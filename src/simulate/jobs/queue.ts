@@ -37,13 +37,13 @@ export class JobQueue implements QueueView {
     const size = this.#ranking.classOf[job];
     this.#limits[size] ??= new MinTree(this.#ranking.classFirst[size + 1] - this.#ranking.classFirst[size]);
     this.#limits[size].set(this.#ranking.placeInClass[job], this.#jobs.limit[job]);
-    this.backlog += this.#jobs.need[job] * this.#jobs.limit[job];
+    this.backlog += this.#work(job);
   }
 
   remove(job: number): void {
     this.#waiting.delete(this.#ranking.place[job]);
     this.#limits[this.#ranking.classOf[job]]!.set(this.#ranking.placeInClass[job], Number.POSITIVE_INFINITY);
-    this.backlog = this.#waiting.size === 0 ? 0 : this.backlog - this.#jobs.need[job] * this.#jobs.limit[job];
+    this.backlog = this.#waiting.size === 0 ? 0 : this.backlog - this.#work(job);
   }
 
   /** The placement found no domains for this job now: so it would not for any that asks for the same. */
@@ -81,6 +81,12 @@ export class JobQueue implements QueueView {
       }
     }
     return best;
+  }
+
+  /** Accelerator-seconds that a job is expected to take. */
+  #work(job: number): number {
+    const part = this.#jobs.part === undefined ? 0 : this.#jobs.part[job];
+    return (part > 0 ? part / 1000 : this.#jobs.need[job]) * this.#jobs.limit[job];
   }
 
   #at(place: number): number {

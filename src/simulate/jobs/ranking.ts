@@ -64,9 +64,10 @@ function firstsOf(values: Int32Array | Uint8Array, count: number): Int32Array {
   return firsts;
 }
 
-/** One class for each shape (need, block, within) where there are few; else four to a doubling of the need. */
+/** One class for each shape (need or part, block, within) where there are few; else four to a doubling of the need. */
 function sizesOf(jobs: JobColumns): { readonly classOf: Uint8Array; readonly classes: number; readonly alike: Uint8Array } {
-  const shape = (job: number) => (jobs.need[job] * 4 + jobs.within[job]) * 65_536 + Math.min(jobs.block[job], 65_535);
+  const shape = (job: number) =>
+    ((jobs.part !== undefined && jobs.part[job] > 0 ? -jobs.part[job] : jobs.need[job]) * 4 + jobs.within[job]) * 65_536 + Math.min(jobs.block[job], 65_535);
   const classOf = new Uint8Array(jobs.count);
   const index = new Map<number, number>();
   for (let job = 0; job < jobs.count && index.size <= mostShapes; job += 1) {

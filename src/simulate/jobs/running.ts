@@ -60,14 +60,18 @@ export class RunningJobs implements RunningView {
         block = blocks[at];
       }
     }
+    const { ends, jobs, holds } = block;
     let place = block.size;
-    while (place > 0 && !after(end, job, block, place - 1)) place -= 1;
-    block.ends.copyWithin(place + 1, place, block.size);
-    block.jobs.copyWithin(place + 1, place, block.size);
-    block.holds.copyWithin(place + 1, place, block.size);
-    block.ends[place] = end;
-    block.jobs[place] = job;
-    block.holds[place] = this.#held[job];
+    // Moves one by one: for so few that is quicker than three calls of copyWithin.
+    while (place > 0 && !after(end, job, block, place - 1)) {
+      ends[place] = ends[place - 1];
+      jobs[place] = jobs[place - 1];
+      holds[place] = holds[place - 1];
+      place -= 1;
+    }
+    ends[place] = end;
+    jobs[place] = job;
+    holds[place] = this.#held[job];
     block.size += 1;
     this.#sums[at] += this.#held[job];
   }
@@ -78,13 +82,16 @@ export class RunningJobs implements RunningView {
     const end = this.#ends[job];
     const at = this.#blockOf(end, job);
     const block = this.#blocks[at];
+    const { ends, jobs, holds } = block;
     let place = 0;
-    while (block.jobs[place] !== job) place += 1;
-    block.ends.copyWithin(place, place + 1, block.size);
-    block.jobs.copyWithin(place, place + 1, block.size);
-    this.#sums[at] -= block.holds[place];
-    block.holds.copyWithin(place, place + 1, block.size);
+    while (jobs[place] !== job) place += 1;
+    this.#sums[at] -= holds[place];
     block.size -= 1;
+    for (; place < block.size; place += 1) {
+      ends[place] = ends[place + 1];
+      jobs[place] = jobs[place + 1];
+      holds[place] = holds[place + 1];
+    }
     if (block.size === 0) {
       this.#blocks.splice(at, 1);
       this.#sums.splice(at, 1);

@@ -40,6 +40,7 @@ export interface JobRow {
   readonly run: number;
   readonly need: number;
   readonly limit?: number;
+  readonly part?: number;
   readonly least?: number;
   readonly block?: number;
   readonly within?: number;
@@ -67,6 +68,7 @@ export function jobsOf(rows: readonly JobRow[], classes: readonly JobClass[] = [
     run: column((row) => row.run),
     limit: column((row) => row.limit ?? row.run),
     need: whole((row) => row.need),
+    part: whole((row) => row.part ?? 0),
     least: whole((row) => row.least ?? row.need),
     block: whole((row) => row.block ?? 1),
     within: Uint8Array.from(rows, (row) => row.within ?? 0),

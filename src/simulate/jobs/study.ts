@@ -1,6 +1,8 @@
 // What is played out: a fleet, its jobs, a policy, and what goes wrong?
 
 import type { FleetDescription } from "../../fleet/description.ts";
+import type { TrainingFabric } from "../../fleet/fabric.ts";
+import type { TrainingRun } from "../../physics/training-step.ts";
 import type { JobColumns } from "../../schedule/jobs.ts";
 import type { Forecast, Policy } from "../../schedule/view.ts";
 
@@ -25,6 +27,8 @@ export interface JobTable extends JobColumns {
   readonly run: Float64Array;
   /** Job that must end first, or -1. */
   readonly after: Int32Array;
+  /** More jobs that must end first: those of job j are `jobs[first[j]]` to before `jobs[first[j + 1]]`. */
+  readonly alsoAfter?: { readonly first: Int32Array; readonly jobs: Int32Array };
   /** May it use the accelerators of this model, at this site? Clauses speak through this. */
   permitted(job: number, site: number, model: number): boolean;
 }
@@ -73,6 +77,8 @@ export interface Recovery {
   readonly writeBytesPerSecond: number;
   /** Checkpoints that a silent failure goes back beyond the last. */
   readonly silentCheckpoints: number;
+  /** Failures in a row without any more work saved after which a job is given up, since it would never end; 1,000 where it is left out. */
+  readonly futileRestarts?: number;
 }
 
 /** Planned work on a domain: drained `noticeSeconds` before, out from `fromSeconds` to `toSeconds`. */
@@ -84,6 +90,18 @@ export interface Maintenance {
   readonly toSeconds: number;
 }
 
+/** Training jobs whose speed depends on where they stand. */
+export interface TrainingJobs {
+  /** Of each job: index into `runs`, -1 where its speed does not depend on its place. */
+  readonly runOf: Int32Array;
+  readonly runs: readonly TrainingRun[];
+  /** By accelerator model of the fleet. */
+  readonly fabrics: readonly (TrainingFabric | undefined)[];
+}
+
+/** Tables of a run that can be handed out as they grow, and their columns: those of `engine.attempts`, `failures` and `hours`. */
+export type RowSink = (table: "attempts" | "failures" | "hours", columns: Readonly<Record<string, Float64Array | Int32Array | Uint8Array>>) => void;
+
 export interface JobStudy {
   readonly fleet: FleetDescription;
   readonly jobs: JobTable;
@@ -93,6 +111,9 @@ export interface JobStudy {
   readonly maintenance?: readonly Maintenance[];
   /** By site: prices and carbon, hourly. */
   readonly forecasts?: readonly (Forecast | undefined)[];
+  readonly training?: TrainingJobs;
+  /** Takes rows as they become final, so that memory does not grow with simulated time; the columns are valid until it returns. All rows are kept in the engine where it is left out. */
+  readonly onRows?: RowSink;
   readonly seed: number;
   /** When the run stops, Infinity where it is left out: when all jobs have ended or none can ever start. */
   readonly untilSeconds?: number;

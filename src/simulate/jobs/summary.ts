@@ -1,7 +1,7 @@
 // How did it go, in a few numbers?
 
 import type { JobEngine } from "./engine.ts";
-import { done } from "./job-states.ts";
+import { abandoned, done, refused } from "./job-states.ts";
 
 /** Quantiles over the jobs that have ended; all NaN where none has. */
 export interface Quantiles {
@@ -15,6 +15,8 @@ export interface JobSummary {
   readonly submitted: number;
   readonly done: number;
   readonly refused: number;
+  /** Names of jobs that were given up: they failed again and again before any work was saved. */
+  readonly abandoned: readonly string[];
   readonly unfinished: number;
   readonly seconds: number;
   readonly events: number;
@@ -46,24 +48,16 @@ export function jobSummary(engine: JobEngine): JobSummary {
   const ended = all.filter((job) => jobs.state[job] === done);
   const started = all.filter((job) => jobs.started[job] >= 0);
   const failures: Record<string, number> = {};
-  const { cause } = engine.failures.cut();
-  for (const index of cause) {
-    const { id } = study.reliability!.causes[index];
-    failures[id] = (failures[id] ?? 0) + 1;
-  }
-  const held = new Float64Array(table.tenants.length);
-  const attempts = engine.attempts.cut();
-  for (const [row, job] of attempts.job.entries()) {
-    const end = attempts.endSeconds[row] < 0 ? engine.endedAt : attempts.endSeconds[row];
-    if (held.length > 0) held[table.tenant[job]] += (attempts.milliAccelerators[row] / 1000) * (end - attempts.startSeconds[row]);
-  }
+  for (const [index, count] of engine.rows.failuresByCause.entries()) if (count > 0) failures[study.reliability!.causes[index].id] = count;
+  const held = engine.rows.heldByTenant;
   const wait = (job: number) => jobs.started[job] - table.submit[job];
   const hours = (seconds: number) => seconds / 3600;
   const { dark, down, drained, free, allocated, restarting, checkpointing, lost, useful } = waterfall;
   return {
     submitted: jobs.submitted,
     done: ended.length,
-    refused: jobs.endedJobs - ended.length,
+    refused: all.filter((job) => jobs.state[job] === refused).length,
+    abandoned: all.filter((job) => jobs.state[job] === abandoned).map((job) => table.names[job]),
     unfinished: jobs.submitted - jobs.endedJobs,
     seconds: engine.endedAt,
     events: engine.events,

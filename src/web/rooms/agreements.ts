@@ -25,7 +25,7 @@ export function agreementsRoom(view: PageView, state: State): string {
             text: decimal(view.quarters.reduce((sum, quarter, q) => sum + (quarter.startsWith(String(year.year)) ? (commitment.spend[q] ?? 0) : 0), 0)),
             at: `plan:derived.money.clouds.${commitment.cloud}`,
           },
-          { text: decimal(year.shortfall), at: `plan:derived.money.shortfall.${commitment.clause}` },
+          { text: decimal(year.shortfall), at: year.shortfallAt },
         ]),
       },
     }),
@@ -114,7 +114,7 @@ const noClause: Readonly<Record<string, string>> = {
 
 /** Quantities may address the record, the plan or the programme; a bare path is the plan's. */
 function addressOf(address: string): string {
-  return /^(record|plan|programme|ledger|certificate):/.test(address) ? address : /^(decisions|derived|objective)\b/.test(address) ? `plan:${address}` : `file:${address}`;
+  return /^(record|plan|programme|ledger|certificate|calendar):/.test(address) ? address : /^(decisions|derived|objective)\b/.test(address) ? `plan:${address}` : `file:${address}`;
 }
 
 function grouped(value: string): string {
