@@ -139,7 +139,8 @@ export function openRunFolder(folder: string): RunFolder {
     unfinishedSweep,
     unfinishedSolves,
     close() {
-      if ([unfinished, unfinishedSweep, unfinishedSolves].some((path) => existsSync(path))) for (const name of ["next", "gone", "lock"]) rmSync(join(partial, name), { recursive: true, force: true });
+      if ([unfinished, unfinishedSweep, unfinishedSolves].some((path) => existsSync(path)))
+        for (const name of ["next", "gone", "lock"]) rmSync(join(partial, name), { recursive: true, force: true });
       else rmSync(partial, { recursive: true, force: true });
       if (made !== undefined) removeEmpty(resolve(folder), resolve(made));
     },
