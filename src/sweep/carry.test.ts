@@ -96,3 +96,23 @@ test("the planner's own guess of goodput does not change what happens", () => {
   assert.deepEqual(other.plan.decisions, plan.decisions);
   assert.equal(other.programme.catalogue.operations.goodput, programme.catalogue.operations.goodput);
 });
+
+test("racks that come late are sold when planned or when they come, never more than came", async () => {
+  const { library: tables, ...refreshed } = caseOf("test/programmes/refresh.yaml");
+  const sells = await makePlan(refreshed, tables, { inputs: "test" });
+  const kinds = Object.values(sells.decisions.sites).flatMap(({ retired }) => Object.keys(retired ?? {}));
+  assert.ok(kinds.length > 0, "the plan sells racks");
+  const of = planningCase(refreshed.programme, tables);
+  assert.deepEqual(carried(sells, of, refreshed.programme, tables).plan.decisions, sells.decisions);
+  const moves = [...new Set(kinds)].map((kind) => ({ entry: 0, path: `catalogue.accelerators.${kind}.supply`, factor: 0.6 }));
+  const there = carried(sells, of, moved(refreshed.programme, moves), tables);
+  for (const decision of Object.values(there.plan.decisions.sites))
+    for (const [kind, cohorts] of Object.entries(decision.retired ?? {}))
+      for (const [quarter, list] of Object.entries(cohorts)) {
+        const at = of.names.findIndex((name) => name === quarter);
+        if (at < 0) continue;
+        assert.ok(sum(list) <= decision.racks[kind]![at]!, `${kind} of ${quarter}: ${sum(list)} sold`);
+        assert.ok(list.slice(0, at).every((racks) => racks === 0));
+      }
+  await simulate({ ...refreshed, programme: there.programme }, tables, there.plan, { seed: 2 });
+});

@@ -7,11 +7,16 @@ import { table } from "../table.ts";
 /** The table, what was not run and why, and whether the outcome is news. */
 export function validationScreen({ rows, newMisses, passingKnown, counts }: Validation): string {
   const ran = rows.filter(({ verdict }) => verdict !== "not run");
-  const lines = ran.flatMap((row) =>
-    row.figures.map((figure, index) => [index === 0 ? row.id : "", figure.name, ...cells(figure), index === 0 ? row.verdict : "", index === 0 ? row.kind : ""]),
-  );
+  // A row's name stands over its figures, so that the first column is text to the left and the others are numbers to the right.
+  const lines = ran.flatMap((row) => [
+    [`${row.id}: ${row.verdict}, ${row.kind}`],
+    ...row.figures.flatMap((figure) => {
+      const name = wrapped(figure.name, nameWidth);
+      return name.map((part, at) => [`  ${part}`, ...(at === name.length - 1 ? cells(figure) : [])]);
+    }),
+  ]);
   const parts = [
-    lines.length === 0 ? "" : table(["row", "figure", "published", "ours", "difference", "tolerance", "verdict", "kind"], lines),
+    lines.length === 0 ? "" : table(["figure", "published", "ours", "difference", "tolerance"], lines),
     section(
       "Not run, and never counted as passed:",
       rows.flatMap(({ id, title, needs }) => (needs === undefined ? [] : [`${id}: ${title}; needs ${needs}`])),
@@ -34,8 +39,23 @@ export function sensitivityScreen(rows: readonly ValidatedRow[]): string {
 
 /** Published, ours, difference in per cent where that has a meaning, tolerance. */
 function cells({ published, ours, unit, difference, tolerance }: ComparedFigure): readonly string[] {
-  const relative = published === 0 ? short(difference) : `${difference >= 0 ? "+" : ""}${((difference / Math.abs(published)) * 100).toFixed(1)} %`;
+  // More than tenfold is a distance to an edge, not an error.
+  const relative = Math.abs(difference) >= 10 * Math.abs(published) ? short(difference) : `${difference >= 0 ? "+" : ""}${((difference / Math.abs(published)) * 100).toFixed(1)} %`;
   return [`${short(published)} ${unit}`, short(ours), relative, tolerance];
+}
+
+/** Longest part of a figure's name on one line. */
+const nameWidth = 52;
+
+/** A text in lines of at most so many characters, cut between words. */
+function wrapped(text: string, width: number): string[] {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1)!;
+    if (last !== "" && last.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = last === "" ? word : `${last} ${word}`;
+  }
+  return lines;
 }
 
 /** A number in four digits, with thousands separated. */
