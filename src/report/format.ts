@@ -20,7 +20,8 @@ export function dollars(usd: number): string {
   const size = Math.abs(usd);
   if (size >= 1e9) return `${decimal(usd / 1e9, 1)}${space}B${space}USD`;
   if (size >= 1e6) return `${decimal(usd / 1e6, 1)}${space}M${space}USD`;
-  return `${decimal(usd)}${space}USD`;
+  // Below ten dollars the cents are the figure.
+  return `${decimal(usd, size > 0 && size < 10 ? 2 : 0)}${space}USD`;
 }
 
 /** Compute in H100e: M or k with one decimal where it is large. */
