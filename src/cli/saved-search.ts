@@ -24,12 +24,15 @@ interface SavedFile extends SearchOf {
   readonly sha256: string;
 }
 
-/** Options of a plan's search that save it as it goes, and let it go on from where one was stopped when `resume` asks for that. */
+/**
+ * Options of a plan's search that save it as it goes, and let it go on from where one was stopped when `resume` asks for that.
+ * @param after what a re-plan follows: another last plan, or another day, makes it another search
+ */
 export function savedWith(
   { given, run, answer, search }: Pick<Job, "given" | "run" | "answer" | "search">,
-  { resume = false, ladder = false }: { readonly resume?: boolean; readonly ladder?: boolean },
+  { resume = false, ladder = false, after = [] }: { readonly resume?: boolean; readonly ladder?: boolean; readonly after?: readonly string[] },
 ): Pick<PlannerOptions, "standing" | "onStanding"> {
-  const of: SearchOf = { inputs: given.hash, choices: JSON.stringify([search.solver ?? "wasm", ladder]) };
+  const of: SearchOf = { inputs: given.hash, choices: JSON.stringify([search.solver ?? "wasm", ladder, ...after]) };
   const standing = savedSearch(run.unfinished, of);
   if (standing && !resume) answer.say(`an unfinished search of this programme lies in ${run.folder}: plan --resume goes on from it; this one begins anew`);
   if (!standing && resume) answer.say(`${run.folder}: no unfinished search of this programme, as it stands now, lies here: this one begins anew`);

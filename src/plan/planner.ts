@@ -10,8 +10,8 @@ import { derive } from "./derive.ts";
 import { type Staged, stagedDraftOf } from "./draft.ts";
 import { exact } from "./exact.ts";
 import { greedy } from "./greedy.ts";
-import { type HeldPast, withPast, withPastNotices } from "./replan/held-past.ts";
-import { searchFrom } from "./replan/search.ts";
+import { type HeldPast, holdPast, withPast, withPastNotices } from "./replan/held-past.ts";
+import { ownStages, searchFrom } from "./replan/search.ts";
 import { holdLast } from "./replan/warm-start.ts";
 import { type Held, hold, limitsOf, type SearchOptions } from "./held.ts";
 import { ladderLimits, largeRows, openLadder } from "./ladder/ladder.ts";
@@ -27,7 +27,7 @@ import { reasonsOf } from "./reasons/infeasible.ts";
 import { nearestPlan } from "./reasons/nearest.ts";
 import { solverReport } from "./report.ts";
 import type { Library } from "../programme/library.ts";
-import type { ResolvedProgramme } from "../programme/programme.ts";
+import type { Programme, ResolvedProgramme } from "../programme/programme.ts";
 
 export interface PlannerOptions extends SearchOptions {
   /** SHA-256 of `programme.json`, written into the plan. */
@@ -38,7 +38,7 @@ export interface PlannerOptions extends SearchOptions {
   readonly onHeld?: (past: HeldPast) => void;
   /** Rows and columns of the caller's own: decisions that scenarios have in common, protection against losses. */
   readonly more?: (draft: Draft) => void;
-  /** What a search of the same programme that was stopped had come to: it goes on from there. Not of a re-plan, which is short. */
+  /** What a search of the same programme (and of the same last plan) that was stopped had come to: it goes on from there. */
   readonly standing?: Standing;
   /** Told of every better solution on the way: what `standing` needs. */
   readonly onStanding?: (standing: Standing) => void;
@@ -60,18 +60,20 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
   say("reading");
   const { baseline } = options;
   const { stages: measured } = objectives[programme.objective.kind];
-  const staged = baseline
-    ? againAfterChange(
-        stagedDraftOf(
-          withDone(planningCase(programme, library), baseline),
-          measured.includes("change") ? measured : [...measured, "change"],
-          (draft) => addChange(draft, baseline),
-          options.more,
-        ),
-      )
-    : stagedDraftOf(planningCase(programme, library), measured, undefined, options.more);
+  const drafted = (asked: Programme): Staged =>
+    baseline
+      ? againAfterChange(
+          stagedDraftOf(
+            withDone(planningCase(asked, library), baseline),
+            measured.includes("change") ? measured : [...measured, "change"],
+            (draft) => addChange(draft, baseline),
+            options.more,
+          ),
+        )
+      : stagedDraftOf(planningCase(asked, library), measured, undefined, options.more);
+  const staged = drafted(programme);
   const { draft, stages } = staged;
-  const large = !baseline && (options.ladder === true || staged.model.rows.length >= largeRows);
+  const large = options.ladder === true || staged.model.rows.length >= largeRows;
   return hold(staged, large ? { ...options, limits: { ...ladderLimits(staged.stages.length), ...options.limits } } : options, async (held) => {
     const { session, solver, limits } = held;
     say("greedy");
@@ -81,11 +83,11 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
     const first = last ?? (await solveStages(session, stages, fixedAt(frameOf(model), greedy(draft))));
     if (!last && first.values.length > 0) options.onFirst?.(stages.map((stage) => ({ measure: stage.measure, value: valueOf(stage.measure, at(stage, first.values)) })));
     if (large) say("screening");
-    const ladder = large ? await held.stoppable(() => openLadder(held, draft, stages, frameOf(model))) : undefined;
+    const own = last ? ownStages(stages) : stages;
+    const ladder = large ? await held.stoppable(() => openLadder(held, draft, own, frameOf(model))) : undefined;
     say("solving");
-    const found = last
-      ? await searchFrom(held, staged, last)
-      : await held.search("solving", stages, frameOf(model), first.values, undefined, { ...resumable(options, stages, model, limits), ...(ladder ? { solve: ladder.solve } : {}) });
+    const resumed: Resumable = { ...resumable(options, own, model, limits), ...(ladder ? { solve: ladder.solve } : {}) };
+    const found = last ? await searchFrom(held, staged, last, resumed) : await held.search("solving", stages, frameOf(model), first.values, undefined, resumed);
     if (found.values.length > 0) {
       say("rounding");
       const plan = await finish(options, staged, held, model, found, first.values, { conflict: [], relaxations: [] }, last?.past);
@@ -94,7 +96,12 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
     InterruptedError.check(signal, "before a plan was found");
     if (found.results[0]!.solution.status !== "infeasible") throw new NoPlanError(`the solver found no plan within ${limits.nodes} nodes and ${limits.seconds} s`);
     say("relaxing");
-    const reasons = await held.stoppable(() => reasonsOf(draft, library, model, wholeRackColumns(draft, model.integer), solver, signal));
+    // Other inputs of the same: with the same rows of the caller's, and the same past held.
+    const modelOf = (asked: Programme): LinearModel => {
+      const other = drafted(asked);
+      return last && baseline ? { ...other.model, ...boundsOf(holdPast(other.draft, other.model, baseline, last.past.scope)) } : other.model;
+    };
+    const reasons = await held.stoppable(() => reasonsOf(draft, modelOf, model, wholeRackColumns(draft, model.integer), solver, signal));
     const near = await nearestPlan(held, draft, stages, reasons.relaxed, reasons.values);
     if (near.values.length === 0) InterruptedError.check(signal, "before a plan was found");
     if (near.values.length === 0) throw new NoPlanError("the relaxed rules leave no plan");
@@ -102,6 +109,10 @@ export async function makePlan({ programme }: ResolvedProgramme, library: Librar
     const plan = await finish(options, staged, held, reasons.relaxed, near, first.values, reasons, last?.past);
     return reasons.stoppedByClock ? { ...plan, solver: { ...plan.solver, stoppedByClock: true } } : plan;
   });
+}
+
+function boundsOf({ lower, upper, rowLower, rowUpper }: HeldPast): Pick<LinearModel, "lower" | "upper" | "rowLower" | "rowUpper"> {
+  return { lower, upper, rowLower, rowUpper };
 }
 
 /** A stopped search of another model is none of this one; a stage that had not come as near as is asked now is searched on. */

@@ -1,11 +1,12 @@
 // Does Ctrl-C lose nothing? A plan, a plan by the ladder and a plan for many scenarios are stopped in the middle of their search, and go on with --resume.
 
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Plan } from "../../src/plan/plan.ts";
 import type { ScenarioReport } from "../../src/plan/scenarios/report.ts";
+import { manySites } from "../many-sites.ts";
 import { gigasite, hashes, inFolder, json, root, start, until } from "./command.ts";
 
 const neocloud = join(root, "programmes/neocloud.yaml");
@@ -39,6 +40,38 @@ for (const [name, own] of [
       assert.ok(resumed.solver.incumbent! >= kept.solver.incumbent! * (1 - 1e-6), "it goes on from the best it had");
       assert.equal((await gigasite(["verify", "run"], folder)).status, 0);
     }));
+
+test("a re-plan of many sites by the ladder: Ctrl-C keeps the best so far with exit 130; --resume goes on from it, and only after the same last plan", () =>
+  inFolder(async (folder) => {
+    writeFileSync(join(folder, "many.yaml"), manySites(8));
+    assert.equal((await gigasite(["plan", "many.yaml", "--gap", "0.02", ...patient, "-o", "last"], folder)).status, 0);
+    const search = ["plan", "many.yaml", "--set", "sites.las-cruces.tariff.energy=90 $/MWh", "--from", "last", "--ladder", ...patient];
+    const path = join(folder, "next/.partial/search.json");
+    const stopped = start([...search, "--as-of", "2026-Q3", "--gap", "0", "-o", "next"], folder);
+    await until("an incumbent", () => existsSync(path), 300);
+    stopped.process.kill("SIGINT");
+    const { status, stderr } = await stopped.ended;
+    assert.equal(status, 130, stderr);
+    assert.ok(existsSync(path), "what was found is kept to go on from");
+    assert.ok(existsSync(join(folder, "next/replan.json")));
+    assert.equal((await gigasite(["verify", "next"], folder)).status, 0);
+    const kept = planIn(join(folder, "next"));
+    const resumed = await gigasite([...search, "--as-of", "2026-Q3", "--gap", "0.01", "-o", "next", "--resume"], folder);
+    assert.equal(resumed.status, 0, resumed.stderr);
+    assert.doesNotMatch(resumed.stderr, /begins anew/);
+    const made = planIn(join(folder, "next"));
+    assert.ok(made.solver.stages[0]!.gap! <= 0.01 && made.solver.stages[0]!.incumbent! >= kept.solver.stages[0]!.incumbent! * (1 - 1e-6));
+    assert.ok(!existsSync(join(folder, "next/.partial")));
+    assert.equal((await gigasite(["verify", "next"], folder)).status, 0);
+
+    const again = start([...search, "--as-of", "2026-Q3", "--gap", "0", "-o", "next"], folder);
+    await until("an incumbent", () => existsSync(path), 300);
+    again.process.kill("SIGKILL");
+    await again.ended;
+    const other = await gigasite([...search, "--as-of", "2026-Q4", "--gap", "0.02", "-o", "next", "--resume"], folder);
+    assert.equal(other.status, 0, other.stderr);
+    assert.match(other.stderr, /no unfinished search of this programme.*begins anew/);
+  }));
 
 test("a plan for scenarios in three stages: Ctrl-C in the middle, and --resume ends with the same bytes as a search that was left alone", () =>
   inFolder(async (folder) => {

@@ -27,13 +27,9 @@ interface PlanOptions extends ReplanOptions, ScenarioChoice {
   /** Bars of the tornado. */
   readonly tornado?: number;
   readonly explainModel?: boolean;
-  /** Goes on from the search that was stopped in this run folder. */
-  readonly resume?: boolean;
   /** Run folder whose record teaches the planner, and how often to plan and simulate. */
   readonly calibrate?: string;
   readonly rounds?: number;
-  /** Plans by the ladder whatever the size. */
-  readonly ladder?: boolean;
 }
 
 export async function plan([file]: readonly string[], options: PlanOptions, answer: Answer): Promise<number> {

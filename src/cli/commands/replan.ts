@@ -8,6 +8,7 @@ import { type Case, caseOfFile, caseOfFolder, sha256 } from "../inputs.ts";
 import { draw, finish, type Job, plan as decide, standingPlan, verify } from "../job.ts";
 import { jsonText } from "../json-text.ts";
 import { finishSwap, runFolderOf } from "../run-folder.ts";
+import { savedWith } from "../saved-search.ts";
 import { verdict } from "../screens/certificate.ts";
 import { planScreen } from "../screens/plan.ts";
 import { replanScreen } from "../screens/replan.ts";
@@ -31,6 +32,10 @@ export interface ReplanOptions extends WorkOptions {
   readonly actuals?: string;
   /** Also what each cause cost. */
   readonly bridge?: true;
+  /** Goes on from the search that was stopped in this run folder. */
+  readonly resume?: boolean;
+  /** Plans by the ladder whatever the size. */
+  readonly ladder?: boolean;
 }
 
 export async function replan(file: string, options: ReplanOptions & { readonly from: string }, answer: Answer): Promise<number> {
@@ -50,7 +55,12 @@ export async function replan(file: string, options: ReplanOptions & { readonly f
   const given = prepared.programme === asked.resolved.programme ? asked : withProgramme(asked, prepared.programme);
   return work(given, options.output ?? join("runs", given.name), options, answer, async (job) => {
     let held: HeldPast | undefined;
-    const planned = await decide(job, { baseline: prepared.baseline, onHeld: (past) => (held = past) });
+    const planned = await decide(job, {
+      baseline: prepared.baseline,
+      onHeld: (past) => (held = past),
+      ladder: options.ladder ?? false,
+      ...savedWith(job, { ...options, after: [sha256(JSON.stringify(last.plan)), asOf, sha256(JSON.stringify(actuals))] }),
+    });
     const { plan: made, certificate } = await withFacts(job, planned, held!, asOf);
     const told = { from: folder, ...prepared.tell(made, held!) };
     job.run.stageText("replan.json", jsonText(told));

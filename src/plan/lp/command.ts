@@ -32,7 +32,8 @@ export function isInstalled(name: ProgramName): boolean {
 
 /**
  * A native solver. It throws a `SolverError` when the program is not installed. Limits are those of the program: GLPK counts no nodes. A start
- * is a hint that CBC takes. It has no conflicts, no basis and no reports on the way; duals come from HiGHS, CBC and GLPK.
+ * is a hint that CBC takes. It has no conflicts and no basis; incumbent, bound and gap are read from its log as it comes, column values only at
+ * its end; duals come from HiGHS, CBC and GLPK.
  */
 export function commandSolver(name: ProgramName): Solver {
   const program = programs[name];
@@ -42,10 +43,10 @@ export function commandSolver(name: ProgramName): Solver {
   const solve = async (model: LinearModel, options: SolveOptions): Promise<Solution> => {
     const before = stops;
     const { plain, kept } = withoutFreeRows(model);
-    const outcome = await outcomeOf(program, plain, options, running);
+    const outcome = await outcomeOf(program, plain, options, running, model.offset);
     // None of these programs says for certain which of the two it is: a solution without an objective tells, since that one has an end.
     const open = outcome.status === "either" && stops === before;
-    const feasible = open ? (await outcomeOf(program, { ...plain, cost: new Float64Array(plain.cost.length) }, options, running)).status : undefined;
+    const feasible = open ? (await outcomeOf(program, { ...plain, cost: new Float64Array(plain.cost.length) }, { limits: options.limits }, running, 0)).status : undefined;
     const status = feasible === undefined ? outcome.status : feasible === "infeasible" || feasible === "either" ? "infeasible" : feasible === "optimal" ? "unbounded" : "nothing";
     return solutionOf(model, kept, { ...outcome, status }, options, stops > before);
   };
@@ -75,12 +76,13 @@ export function commandSolver(name: ProgramName): Solver {
   };
 }
 
-async function outcomeOf(program: Program, model: LinearModel, { limits, start }: SolveOptions, running: Set<ChildProcess>): Promise<Outcome> {
+async function outcomeOf(program: Program, model: LinearModel, options: SolveOptions, running: Set<ChildProcess>, offset: number): Promise<Outcome> {
+  const { limits, start } = options;
   const folder = mkdtempSync(join(tmpdir(), "gigasite-solve-"));
   try {
     const job = { folder, file: join(folder, "model.mps"), model, whole: model.integer.includes(1), limits, start };
     writeFileSync(job.file, mpsText(model, "model", { keys: false }));
-    const printed = await printedBy(program, program.arguments(job), folder, limits.seconds, running);
+    const printed = await printedBy(program, program.arguments(job), folder, limits.seconds, running, job.whole ? heard(program, options, offset) : () => {});
     const outcome = program.read(job, printed);
     if (outcome.status === "failed" && !printed.startsWith(ended))
       throw new SolverError(`${program.title} gave no answer; the last it said: ${printed.trim().split("\n").slice(-3).join(" / ")}`);
@@ -92,13 +94,40 @@ async function outcomeOf(program: Program, model: LinearModel, { limits, start }
 
 const ended = "ended by a signal\n";
 
-/** Runs the program and gives what it printed. A program that does not keep its own time limit is ended a while after. */
-function printedBy(program: Program, list: readonly string[], cwd: string, seconds: number, running: Set<ChildProcess>): Promise<string> {
+/** Passes on what lines say of the search, maximised and with the model's offset. */
+function heard(program: Program, { onProgress }: SolveOptions, offset: number): (line: string) => void {
+  if (!onProgress) return () => {};
+  const began = performance.now();
+  let [incumbent, bound, nodes]: [number | null, number | null, number] = [null, null, 0];
+  const maximised = (value: number | null): number | null => (value === null ? null : offset - value);
+  return (line) => {
+    const told = program.told(line);
+    if (told === undefined) return;
+    if (told.incumbent !== undefined) incumbent = maximised(told.incumbent);
+    if (told.bound !== undefined) bound = maximised(told.bound);
+    nodes = Math.max(nodes, told.nodes ?? 0);
+    const gap = incumbent === null || bound === null ? null : Math.abs(bound - incumbent) / Math.max(Math.abs(incumbent), 1e-10);
+    onProgress({ seconds: (performance.now() - began) / 1e3, incumbent, bound, gap, nodes });
+  };
+}
+
+/** Runs the program and gives what it printed; each whole line is told as it comes. A program that does not keep its own time limit is ended a while after. */
+function printedBy(program: Program, list: readonly string[], cwd: string, seconds: number, running: Set<ChildProcess>, onLine: (line: string) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(program.command, list, { cwd, stdio: ["ignore", "pipe", "pipe"] });
     running.add(child);
     let printed = "";
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (printed += text));
+    let rest = "";
+    const hear = (text: string): void => {
+      const lines = `${rest}${text}`.split("\n");
+      rest = lines.pop()!;
+      for (const line of lines) onLine(line.replace(/\r$/, ""));
+    };
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+      hear(text);
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (printed += text));
     const late = setTimeout(() => end(child, program.stop), Math.min(2_000_000_000, (seconds * 1.2 + 30) * 1e3));
     const orphan = (): void => void child.kill("SIGKILL");
     process.once("exit", orphan);

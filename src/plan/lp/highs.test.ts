@@ -181,7 +181,9 @@ test("a model beyond the memory of WebAssembly is refused before it is handed ov
   const refused = (error: Error) =>
     error instanceof SolverError &&
     error.exit === 3 &&
-    /1 rows, 2 columns and 2 nonzeros, more than HiGHS can take as WebAssembly \(1 nonzeros.*use a native solver/.test(error.message);
+    /1 rows, 2 columns and 2 nonzeros, more than HiGHS can take as WebAssembly \(1 nonzeros.*use a native solver: --solver highs \(highs\.dev, or the Python package highsbox\), or --solver cbc \(Debian: coinor-cbc\)/.test(
+      error.message,
+    );
   await assert.rejects(small.solve(knapsack(1), { limits: exactly }), refused);
   await assert.rejects(small.conflict(knapsack(1), exactly), refused);
   await small.close();
@@ -189,7 +191,7 @@ test("a model beyond the memory of WebAssembly is refused before it is handed ov
 
 test("what WebAssembly says when memory runs out becomes words that help", () => {
   for (const said of ["Aborted(). Build with -sASSERTIONS for more info.", "Aborted(OOM)", "memory access out of bounds", "std::bad_alloc", "Cannot enlarge memory arrays"])
-    assert.match(explained(said).message, /do not fit in the 2 GiB it has as WebAssembly: use a native solver/);
+    assert.match(explained(said).message, /do not fit in the 2 GiB it has as WebAssembly: use a native solver: --solver highs /);
   assert.match(explained("no such option").message, /the solver failed: no such option/);
 });
 

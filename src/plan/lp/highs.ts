@@ -4,6 +4,9 @@ import { openThread } from "../../units/thread.ts";
 import type { LinearModel } from "./model.ts";
 import type { Numbers } from "./highs-model.ts";
 import type { Answer, Reply, Request } from "./highs-worker.ts";
+import { cbc } from "./programs/cbc.ts";
+import { highsCommand } from "./programs/highs-command.ts";
+import { scip } from "./programs/scip.ts";
 import { SolverError } from "./solver-error.ts";
 import type { Conflict, Session, Solution, SolveLimits, SolveOptions, Solver } from "./solver.ts";
 
@@ -106,7 +109,7 @@ export function openHighs(most: number = nonzerosAtMost): Solver {
   };
 }
 
-const useNative = "use a native solver (HiGHS, CBC or SCIP, when installed)";
+const useNative = `use a native solver: --solver highs (${highsCommand.from}), or --solver cbc (${cbc.from}) or scip (${scip.from})`;
 
 /** What the thread says, in words that help. HiGHS in WebAssembly has no exceptions: an allocation that fails aborts, and says no more than that. */
 export function explained(failure: string): SolverError {

@@ -41,7 +41,13 @@ test("every limit of the search for reasons is a counted one, and the same case 
   const { programme, library } = caseOf("test/programmes/tiny.yaml", asked);
   const { draft, model } = draftOf(planningCase(programme, library));
   const reasons = async (limits: SolveLimits[]) => {
-    const { conflict, relaxations, values, stoppedByClock } = await reasonsOf(draft, library, model, wholeRackColumns(draft, model.integer), noting(limits));
+    const { conflict, relaxations, values, stoppedByClock } = await reasonsOf(
+      draft,
+      (other) => draftOf(planningCase(other, library)).model,
+      model,
+      wholeRackColumns(draft, model.integer),
+      noting(limits),
+    );
     return { conflict, relaxations, values: [...values], stoppedByClock };
   };
   const limits: SolveLimits[] = [];

@@ -5,7 +5,7 @@ import { type LinearModel, withBounds } from "../lp/model.ts";
 import type { Solver } from "../lp/solver.ts";
 import { InterruptedError, NoPlanError } from "../no-plan.ts";
 import type { Conflict, Relaxation } from "../plan.ts";
-import type { Library } from "../../programme/library.ts";
+import type { Programme } from "../../programme/programme.ts";
 import { dataChecks } from "./checks.ts";
 import { conflictingRules } from "./conflict.ts";
 import { conflictSentences } from "./conflict-sentences.ts";
@@ -30,11 +30,19 @@ export interface Reasons {
 
 /**
  * The reasons of an infeasible case.
+ * @param modelOf the model of other inputs, with whatever else this one holds
  * @param model the case with its whole-number columns
  * @param racks the columns that are whole when racks are whole too: rules moved only as far as fractions of racks need would leave no room for whole ones
  * @throws NoPlanError when nothing that people decide could make a plan
  */
-export async function reasonsOf(draft: Draft, library: Library, model: LinearModel, racks: Uint8Array, given: Solver, signal?: AbortSignal): Promise<Reasons> {
+export async function reasonsOf(
+  draft: Draft,
+  modelOf: (programme: Programme) => LinearModel,
+  model: LinearModel,
+  racks: Uint8Array,
+  given: Solver,
+  signal?: AbortSignal,
+): Promise<Reasons> {
   const { study } = draft;
   const { solver, stoppedByClock } = watched(given);
   const found = await conflictingRules(study, model, solver, signal);
@@ -60,7 +68,7 @@ export async function reasonsOf(draft: Draft, library: Library, model: LinearMod
       ? undefined
       : {
           milestones: short,
-          lateQuarters: await latenessOf(study.programme, library, short, solver, signal),
+          lateQuarters: await latenessOf(study.programme, modelOf, short, solver, signal),
           more: await moreOfSomething(draft, model, relaxed.values, short, solver, signal),
         };
   const firstShort = relaxed.relaxations.findIndex(({ family }) => family === "compute.milestone");

@@ -1,6 +1,6 @@
 // How is a re-plan searched? Near the last plan first, then everywhere until no plan can be better than by the gap; least change is sought between the two.
 
-import { type Frame, frameOf, solveStages, type StageResult, type Stages } from "../bench.ts";
+import { type Frame, frameOf, type Resumable, solveStages, type StageResult, type Stages } from "../bench.ts";
 import type { Staged } from "../draft.ts";
 import { changeGap, type Held } from "../held.ts";
 import type { Start } from "../lp/solver.ts";
@@ -13,14 +13,15 @@ import type { Last } from "./warm-start.ts";
  * The stages of a re-plan: the objective's own, then least change, then the stage before it once more.
  * Least change is sought among the plans that keep the whole numbers on which the last plan and the best one agree; its bound is that of all
  * plans in fractions.
+ * @param resumed of the objective's own stages: where a stopped search goes on from, who is told of better solutions, and another way to solve a stage
  * @returns results in the order of `stages`; no values where the first search finds no plan
  */
-export async function searchFrom(held: Held, { stages }: Pick<Staged, "stages">, { model, start, values: first }: Last): Promise<Stages> {
+export async function searchFrom(held: Held, { stages }: Pick<Staged, "stages">, { model, start, values: first }: Last, resumed: Resumable = {}): Promise<Stages> {
   const frame = frameOf(model);
-  const change = stages.findIndex(({ measure }) => measure === "change");
-  const [own, after] = [stages.slice(0, change), stages.slice(change)];
-  const near = await nearest(held, own, frame, start, first);
-  const best = await held.search("solving", own, frame, near);
+  const own = ownStages(stages);
+  const after = stages.slice(own.length);
+  const near = resumed.standing ? first : await nearest(held, own, frame, start, first);
+  const best = await held.search("solving", own, frame, near, undefined, resumed);
   if (best.values.length === 0 || best.results.length < own.length || held.stopped()) return best;
   const kept = keeping(frame, best);
   const bound = await relaxed(held, after.slice(0, 1), kept);
@@ -30,6 +31,14 @@ export async function searchFrom(held: Held, { stages }: Pick<Staged, "stages">,
     results: [...best.results, ...least.results.map((result, position) => (position === 0 ? boundedBy(result, bound.values) : result))],
     values: least.values,
   };
+}
+
+/** The objective's own stages: those before least change. */
+export function ownStages(stages: Staged["stages"]): Staged["stages"] {
+  return stages.slice(
+    0,
+    stages.findIndex(({ measure }) => measure === "change"),
+  );
 }
 
 /** A plan near the last one that no plan can beat by more than the gap, or the best that a short search finds. */

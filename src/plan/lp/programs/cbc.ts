@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { lastNumber, type Outcome, type Program } from "./program.ts";
+import { lastNumber, loggedNumber, type Outcome, type Program } from "./program.ts";
 import { absoluteGap } from "../solver.ts";
 
 export const cbc: Program = {
@@ -19,6 +19,15 @@ export const cbc: Program = {
       list.push("-mipstart", join(folder, "start.txt"));
     }
     return [...list, "-solve", "-solution", join(folder, "solution.txt"), "-saveSolution", join(folder, "solution.bin")];
+  },
+  told(line) {
+    const solution = /^Cbc00\d\dI Integer solution of (\S+) found .*?(?:(\d+) nodes)?(?: \(|$)/.exec(line);
+    if (solution) return { incumbent: loggedNumber(solution[1]!), ...(solution[2] === undefined ? {} : { nodes: Number(solution[2]) }) };
+    const after = /^Cbc0010I After (\d+) nodes, \d+ on tree, (\S+) best solution, best possible (\S+)/.exec(line);
+    // Before there is a solution it names 1e+50.
+    if (after) return { nodes: Number(after[1]), incumbent: loggedNumber(after[2]!), bound: loggedNumber(after[3]!) };
+    const root = /^Cbc0013I At root node, .* objective from \S+ to (\S+) in/.exec(line) ?? /^Continuous objective value is (\S+)/.exec(line);
+    return root ? { bound: loggedNumber(root[1]!) } : undefined;
   },
   read({ folder, whole }, printed): Outcome {
     const file = join(folder, "solution.txt");

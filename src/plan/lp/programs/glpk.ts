@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { lastNumber, type Outcome, type Program } from "./program.ts";
+import { lastNumber, loggedNumber, type Outcome, type Program } from "./program.ts";
 
 export const glpk: Program = {
   title: "GLPK",
@@ -13,6 +13,11 @@ export const glpk: Program = {
     const list = ["--freemps", file, "--seed", String(limits.seed), "--tmlim", String(Math.max(1, Math.ceil(limits.seconds))), "--write", join(folder, "solution.txt")];
     if (whole) list.push("--cuts", ...(limits.gap > 0 ? ["--mipgap", String(limits.gap)] : []));
     return list;
+  },
+  told(line) {
+    // `+  1234: mip =   3.1e+02 >=   2.9e+02   6.3% (12; 7)`, `>>>>>` for a new solution; nodes are the active ones, and those cut off.
+    const found = /^\+\s*\d+: (?:mip =|>>>>>)\s+(not found yet|\S+) >=\s+(\S+|tree is empty)/.exec(line);
+    return found ? { incumbent: loggedNumber(found[1]!), ...(found[2] === "tree" ? {} : { bound: loggedNumber(found[2]!) }) } : undefined;
   },
   read({ folder, whole, model }, printed): Outcome {
     const file = join(folder, "solution.txt");

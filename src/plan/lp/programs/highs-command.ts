@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { byName, lastNumber, type Outcome, type Program } from "./program.ts";
+import { byName, lastNumber, loggedNumber, type Outcome, type Program } from "./program.ts";
 import { absoluteGap } from "../solver.ts";
 
 export const highsCommand: Program = {
@@ -28,6 +28,11 @@ export const highsCommand: Program = {
         .join(""),
     );
     return [file, "--options_file", join(folder, "options.txt"), "--solution_file", join(folder, "solution.txt")];
+  },
+  told(line) {
+    // ` R      12       3         4  12.50%   -59.8           -32                84.31% ...`: source, processed, in queue, leaves, explored, bound, solution, gap.
+    const found = /^ ?[A-Za-z]?\s+(\d+)\s+\d+\s+\d+\s+[\d.]+%\s+(\S+)\s+(\S+)\s+(?:[\d.]+%|inf|Large)\s/.exec(line);
+    return found ? { nodes: Number(found[1]), bound: loggedNumber(found[2]!), incumbent: loggedNumber(found[3]!) } : undefined;
   },
   read({ folder, whole, model }, printed): Outcome {
     const file = join(folder, "solution.txt");

@@ -29,6 +29,13 @@ export interface Outcome {
   readonly iterations?: number;
 }
 
+/** What a line of a program's log says of its search, in the file's sense: minimised. What a line leaves out is as it was; `null` is none. */
+export interface Told {
+  readonly incumbent?: number | null;
+  readonly bound?: number | null;
+  readonly nodes?: number;
+}
+
 export interface Program {
   readonly title: string;
   readonly command: string;
@@ -38,6 +45,8 @@ export interface Program {
   readonly stop: "SIGINT" | "SIGTERM";
   /** Writes what it reads beside the model, and gives its arguments. */
   arguments(job: Job): string[];
+  /** Reads one line of its log, as it comes; undefined where that says nothing of the search for whole numbers. */
+  told(line: string): Told | undefined;
   /** Reads its answer from what it printed and wrote. */
   read(job: Job, printed: string): Outcome;
 }
@@ -47,6 +56,12 @@ export function lastNumber(text: string, pattern: RegExp): number | undefined {
   const found = [...text.matchAll(pattern)].at(-1)?.[1];
   const value = found === undefined ? Number.NaN : Number(found);
   return Number.isFinite(value) && Math.abs(value) < 1e29 ? value : undefined;
+}
+
+/** A number in a log; null where it is written as none (`inf`, `--`, `not found yet`). */
+export function loggedNumber(text: string): number | null {
+  const value = Number(text);
+  return text.trim() !== "" && Number.isFinite(value) && Math.abs(value) < 1e29 ? value : null;
 }
 
 /** Numbers of lines `NAME VALUE`, placed by the digits of the name; names not given are 0. */

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { byName, lastNumber, type Outcome, type Program } from "./program.ts";
+import { byName, lastNumber, loggedNumber, type Outcome, type Program } from "./program.ts";
 import { absoluteGap } from "../solver.ts";
 
 export const scip: Program = {
@@ -24,6 +24,13 @@ export const scip: Program = {
       "quit",
     ];
     return commands.flatMap((command) => ["-c", command]);
+  },
+  told(line) {
+    // `t 0.1s|     1 |     0 | ... | dualbound | primalbound | gap | compl.`
+    const cells = line.split("|");
+    const nodes = Number(cells[1]);
+    if (cells.length < 8 || !/^.?\s*[\d.]+s$/.test(cells[0]!) || !Number.isInteger(nodes)) return undefined;
+    return { nodes, bound: loggedNumber(cells.at(-4)!), incumbent: loggedNumber(cells.at(-3)!) };
   },
   read({ folder, model }, printed): Outcome {
     const file = join(folder, "solution.txt");
