@@ -34,8 +34,16 @@ export async function relax(model: LinearModel, racks: Uint8Array, solver: Solve
   );
   const chosen = await leastOf(elastic, solver, signal);
   if (chosen.values.length === 0) return undefined;
-  const whole = await solver.solve(withRacks(elastic, chosen.values, racks), { limits: { ...effort(model, 0.3), gap: 1e-4 } });
-  const found = whole.values.length > 0 ? whole : chosen;
+  const limits = { ...effort(model, 0.3), gap: 1e-4 };
+  const fixed = withRacks(elastic, chosen.values, racks);
+  const whole = await solver.solve(fixed, { limits });
+  // What gives way by a rack's worth may not have to where others give way a little more.
+  const little = slacks.flatMap(({ row }, position) => {
+    const amount = whole.values[model.columns.length + position] ?? 0;
+    return amount > 0 && amount <= littleShare * Math.max(1, Math.abs(bound(model, row))) ? [model.columns.length + position] : [];
+  });
+  const fewer = little.length === 0 ? whole : await solver.solve({ ...fixed, upper: fixed.upper.map((upper, column) => (little.includes(column) ? 0 : upper)) }, { limits });
+  const found = [fewer, whole, chosen].find(({ values }) => values.length > 0)!;
   const rowLower = Float64Array.from(model.rowLower);
   const rowUpper = Float64Array.from(model.rowUpper);
   const relaxations = slacks.flatMap(({ row, sign }, position) => {
@@ -49,6 +57,9 @@ export async function relax(model: LinearModel, racks: Uint8Array, solver: Solve
   });
   return { model: { ...model, rowLower, rowUpper }, relaxations, values: found.values.subarray(0, model.columns.length) };
 }
+
+/** Of a rule's own size: a tenth of a percent of a run, or of a budget. */
+const littleShare = 1e-3;
 
 /** The elastic model with its choices fixed at a solution's, and racks whole. */
 function withRacks(elastic: LinearModel, values: Float64Array, racks: Uint8Array): LinearModel {
