@@ -7,6 +7,7 @@ import { greedy } from "../src/plan/greedy.ts";
 import { hold } from "../src/plan/held.ts";
 import { ladderLimits, largeRows, openLadder } from "../src/plan/ladder/ladder.ts";
 import { gapOf } from "../src/plan/lp/solver.ts";
+import { atLeastOf } from "../src/plan/objectives/measure.ts";
 import { objectives } from "../src/plan/objectives/objectives.ts";
 import type { ObjectiveKind } from "../src/plan/plan.ts";
 import { familyProgramme, type Size } from "./family.ts";
@@ -82,7 +83,7 @@ async function measure(seed: number, size: Size, kind: ObjectiveKind): Promise<M
     const { results } = await held.search("solving", stages, frame, start.values, undefined, ladder ? { solve: ladder.solve } : {});
     const gaps = results.map(({ stage, solution: { bound }, reached }) => {
       if (bound === null || reached > bound + 1e-6 * Math.max(1, Math.abs(bound))) throw new Error(`seed ${seed}: ${stage.measure} of ${reached} is above its bound ${bound}`);
-      return gapOf(bound, reached, stage.atLeast);
+      return gapOf(bound, reached, atLeastOf(stage.measure));
     });
     const { user, system } = process.cpuUsage(cpu);
     return {

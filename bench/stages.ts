@@ -7,6 +7,7 @@ import { caseOf } from "../src/plan/fixture.ts";
 import { greedy } from "../src/plan/greedy.ts";
 import { type Held, hold } from "../src/plan/held.ts";
 import { gapOf } from "../src/plan/lp/solver.ts";
+import { atLeastOf } from "../src/plan/objectives/measure.ts";
 import { objectives } from "../src/plan/objectives/objectives.ts";
 import type { Bench } from "./run.ts";
 
@@ -31,7 +32,7 @@ export const bench: Bench = {
       }
       const median = (pick: (one: Pair) => number): string => middle(runs.map(pick)).toFixed(1);
       const told = (search: Stages): string =>
-        search.results.map(({ stage, reached, solution }) => (gapOf(solution.bound ?? Infinity, reached, stage.atLeast) * 100).toFixed(2)).join(" / ");
+        search.results.map(({ stage, reached, solution }) => (gapOf(solution.bound ?? Infinity, reached, atLeastOf(stage.measure)) * 100).toFixed(2)).join(" / ");
       lines.push(
         `${(gap * 100).toFixed(1)} %`.padEnd(12) +
           median(({ warm }) => warm.first).padEnd(16) +

@@ -12,7 +12,7 @@ import { type Held, hold, type SearchOptions } from "./held.ts";
 import { improve } from "./ladder/neighbourhoods.ts";
 import { Trial } from "./ladder/trial.ts";
 import { wholeColumnPlaces } from "./ladder/whole-columns.ts";
-import { maximisedOf } from "./objectives/measure.ts";
+import { atLeastOf, maximisedOf } from "./objectives/measure.ts";
 import { objectives } from "./objectives/objectives.ts";
 import { type Aim, at, leastKept, type Stage } from "./objectives/stages.ts";
 import { type Outline, outlineOf } from "./outline.ts";
@@ -89,7 +89,7 @@ function nearFrame(frame: Frame, stages: readonly Stage[], { objective }: Plan, 
   const rowLower = Float64Array.from(frame.rowLower);
   for (const stage of stages) {
     const best = objective.stages.find(({ name }) => name === stage.measure);
-    if (stage.row !== undefined && best) rowLower[stage.row] = leastKept(maximisedOf(stage.measure, best.value), share, stage.atLeast) - stage.offset;
+    if (stage.row !== undefined && best) rowLower[stage.row] = leastKept(maximisedOf(stage.measure, best.value), share, atLeastOf(stage.measure)) - stage.offset;
   }
   return { ...frame, rowLower };
 }
@@ -118,7 +118,7 @@ async function searchExtent(draft: Draft, held: Held, { name, extent, direction 
     if (extent.of) share = valueAt(extent.of, values) > 0 ? extent.value(values) : 0;
     for (const [position, column] of (extent.of?.columns ?? []).entries()) cost[column]! -= sense * share * extent.of!.factors[position]!;
     const offset = sense * (part.constant - share * (extent.of?.constant ?? 0));
-    aim = { cost, offset, row: undefined, kept: 0, atLeast: 0 };
+    aim = { cost, offset, row: undefined, kept: 0 };
     options.onProgress?.(`${direction} ${name}`);
     const asked = { limits: held.limits, start: wholeColumns(frame.integer, values) };
     const solution = await held.stoppable(() => held.session.solve(asked, { ...frame, cost, offset }));

@@ -2,7 +2,7 @@
 
 import type { ComparedFigure, Sensitivity, ValidatedRow } from "../../validate/case.ts";
 import type { Validation } from "../../validate/validate.ts";
-import { table } from "../table.ts";
+import { table, wrap } from "../table.ts";
 
 /** The table, what was not run and why, and whether the outcome is news. */
 export function validationScreen({ rows, newMisses, passingKnown, counts }: Validation): string {
@@ -11,8 +11,8 @@ export function validationScreen({ rows, newMisses, passingKnown, counts }: Vali
   const lines = ran.flatMap((row) => [
     [`${row.id}: ${row.verdict}, ${row.kind}`],
     ...row.figures.flatMap((figure) => {
-      const name = wrapped(figure.name, nameWidth);
-      return name.map((part, at) => [`  ${part}`, ...(at === name.length - 1 ? cells(figure) : [])]);
+      const name = wrap(figure.name, "  ", nameWidth).split("\n");
+      return name.map((part, at) => [part, ...(at === name.length - 1 ? cells(figure) : [])]);
     }),
   ]);
   const parts = [
@@ -46,17 +46,6 @@ function cells({ published, ours, unit, difference, tolerance }: ComparedFigure)
 
 /** Longest part of a figure's name on one line. */
 const nameWidth = 52;
-
-/** A text in lines of at most so many characters, cut between words. */
-function wrapped(text: string, width: number): string[] {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1)!;
-    if (last !== "" && last.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = last === "" ? word : `${last} ${word}`;
-  }
-  return lines;
-}
 
 /** A number in four digits, with thousands separated. */
 function short(value: number): string {

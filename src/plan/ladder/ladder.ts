@@ -4,7 +4,7 @@ import { type Frame, solveStages, wholeColumns } from "../bench.ts";
 import type { Draft } from "../columns.ts";
 import type { Held } from "../held.ts";
 import { exactly, type Patch, type Solution, type SolveLimits, type SolveOptions } from "../lp/solver.ts";
-import { type MeasureName, valueOf } from "../objectives/measure.ts";
+import { atLeastOf, type MeasureName, valueOf } from "../objectives/measure.ts";
 import type { Stage } from "../objectives/stages.ts";
 import type { SolverReport } from "../plan.ts";
 import { improve } from "./neighbourhoods.ts";
@@ -76,7 +76,7 @@ export async function openLadder(held: Pick<Held, "session" | "stopped">, draft:
       if (options.start) await complete(trial, options.start);
       const late = await look(trial, position, whole, options);
       // Of lateness the fractions' bound has to do: what a search of it alone finds is poor by all that comes after, and its bound hardly moves.
-      if (stages[position]!.atLeast > 0 && position < stages.length - 1 && trial.values.length > 0) {
+      if (atLeastOf(stages[position]!.measure) > 0 && position < stages.length - 1 && trial.values.length > 0) {
         const found = trial.solution();
         return { ...found, stoppedByClock: found.stoppedByClock || (late && !trial.over) };
       }

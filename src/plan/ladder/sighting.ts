@@ -1,7 +1,8 @@
 // Where does a stage begin on a large programme? At a plan that is good by all measures still to come: a search of lateness alone ends at plans that are poor by every other.
 
 import { type Frame, type StageResult, wholeColumns } from "../bench.ts";
-import type { Progress, Session, SolveOptions } from "../lp/solver.ts";
+import { type Progress, type Session, sizeOf, type SolveOptions } from "../lp/solver.ts";
+import { atLeastOf } from "../objectives/measure.ts";
 import type { Stage } from "../objectives/stages.ts";
 
 /** Where a measure costs the fractions nothing, all of it (or what its shares are of at least) counts as this share of the last measure's result. */
@@ -35,7 +36,7 @@ export async function sight(
   let offset = last.offset;
   for (const [position, stage] of stages.slice(0, -1).entries()) {
     if (stage.row === undefined) continue;
-    const size = Math.max(1e-9, stage.atLeast, Math.abs(fractions[position]!.reached));
+    const size = sizeOf(fractions[position]!.reached, atLeastOf(stage.measure));
     const price = Math.abs(margin.solution.duals[stage.row] ?? 0) || (leastShare * Math.abs(margin.reached)) / size;
     const weight = price * (position === 0 ? factor : usualFactor);
     for (const [column, value] of stage.cost.entries()) if (value !== 0) cost[column]! += weight * value;

@@ -12,7 +12,7 @@ import { highsCommand } from "./programs/highs-command.ts";
 import type { Outcome, Program } from "./programs/program.ts";
 import { scip } from "./programs/scip.ts";
 import { SolverError } from "./solver-error.ts";
-import type { Patch, Session, Solution, SolveOptions, Solver } from "./solver.ts";
+import { gapBetween, type Patch, type Session, type Solution, type SolveOptions, type Solver } from "./solver.ts";
 
 export const programs = { highs: highsCommand, cbc, glpk, scip } as const satisfies Record<string, Program>;
 
@@ -95,7 +95,7 @@ async function outcomeOf(program: Program, model: LinearModel, options: SolveOpt
 const ended = "ended by a signal\n";
 
 /** Passes on what lines say of the search, maximised and with the model's offset. */
-function heard(program: Program, { onProgress }: SolveOptions, offset: number): (line: string) => void {
+function heard(program: Program, { limits, onProgress }: SolveOptions, offset: number): (line: string) => void {
   if (!onProgress) return () => {};
   const began = performance.now();
   let [incumbent, bound, nodes]: [number | null, number | null, number] = [null, null, 0];
@@ -106,7 +106,7 @@ function heard(program: Program, { onProgress }: SolveOptions, offset: number): 
     if (told.incumbent !== undefined) incumbent = maximised(told.incumbent);
     if (told.bound !== undefined) bound = maximised(told.bound);
     nodes = Math.max(nodes, told.nodes ?? 0);
-    const gap = incumbent === null || bound === null ? null : Math.abs(bound - incumbent) / Math.max(Math.abs(incumbent), 1e-10);
+    const gap = gapBetween(bound, incumbent, limits);
     onProgress({ seconds: (performance.now() - began) / 1e3, incumbent, bound, gap, nodes });
   };
 }
@@ -196,7 +196,7 @@ function solutionOf(model: LinearModel, kept: Int32Array, outcome: Outcome, { li
   const proved = outcome.status === "optimal" && (!whole || limits.gap === 0) ? objective : null;
   // A bound that is printed with few digits is not below what was found.
   const bound = outcome.bound === undefined ? proved : Math.max(model.offset - outcome.bound, objective ?? -Infinity);
-  const gap = objective === null || bound === null ? null : Math.abs(bound - objective) / Math.max(Math.abs(objective), 1e-10);
+  const gap = gapBetween(bound, objective, limits);
   const status: Solution["status"] =
     outcome.status === "optimal"
       ? gap !== null && gap <= 1e-9

@@ -2,7 +2,19 @@
 
 import type { Highs, Model, ModelStatusCode } from "highs";
 import type { LinearModel } from "./model.ts";
-import { absoluteGap, type Basis, type Conflict, type Patch, type Progress, type Ranging, type Solution, type SolveLimits, type SolveStatus, type Start } from "./solver.ts";
+import {
+  absoluteGap,
+  gapBetween,
+  type Basis,
+  type Conflict,
+  type Patch,
+  type Progress,
+  type Ranging,
+  type Solution,
+  type SolveLimits,
+  type SolveStatus,
+  type Start,
+} from "./solver.ts";
 
 /** A model without its names: what crosses to the thread. */
 export interface Numbers extends Omit<LinearModel, "columns" | "rows"> {
@@ -125,11 +137,12 @@ export class HighsModel {
     const solution = instance.getSolution();
     const linear = !whole && found;
     const objective = found ? instance.getObjectiveValue() : null;
+    const bound = whole ? known(Number(instance.info.get("mip_dual_bound"))) : objective;
     return {
       status,
       objective,
-      bound: whole ? known(Number(instance.info.get("mip_dual_bound"))) : objective,
-      gap: found ? (whole ? Number(instance.info.get("mip_gap")) : 0) : null,
+      bound,
+      gap: gapBetween(bound, objective, run.limits),
       nodes: whole ? Number(instance.info.get("mip_node_count")) : 0,
       stoppedByClock: code === named.timeLimit,
       values: found ? solution.colValue : new Float64Array(),
@@ -184,11 +197,12 @@ export class HighsModel {
     };
     return {
       [callbackType.mipLogging]: ({ data }: { readonly data: LogData }) => {
+        const [incumbentNow, bound] = [known(data.mip_primal_bound), known(data.mip_dual_bound)];
         progress({
           seconds: data.running_time ?? 0,
-          incumbent: known(data.mip_primal_bound),
-          bound: known(data.mip_dual_bound),
-          gap: known(data.mip_gap),
+          incumbent: incumbentNow,
+          bound,
+          gap: gapBetween(bound, incumbentNow, limits),
           nodes: Number(data.mip_node_count ?? 0n),
         });
         return undefined;
@@ -275,7 +289,6 @@ interface LogData {
   readonly running_time?: number;
   readonly mip_primal_bound?: number;
   readonly mip_dual_bound?: number;
-  readonly mip_gap?: number;
   readonly mip_node_count?: bigint;
   readonly mip_total_lp_iterations?: bigint;
 }

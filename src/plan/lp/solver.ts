@@ -130,7 +130,17 @@ export function absoluteGap({ gap, atLeast = 0 }: SolveLimits): number {
 
 /** How far an incumbent is from its bound: a share of its size, or of `atLeast` where that is more. */
 export function gapOf(bound: number, incumbent: number, atLeast = 0): number {
-  return Math.max(0, bound - incumbent) / Math.max(1e-9, atLeast, Math.abs(incumbent));
+  return Math.max(0, bound - incumbent) / sizeOf(incumbent, atLeast);
+}
+
+/** The gap as the limits count it; null where incumbent or bound is not known. */
+export function gapBetween(bound: number | null, incumbent: number | null, { atLeast = 0 }: SolveLimits): number | null {
+  return bound === null || incumbent === null ? null : gapOf(bound, incumbent, atLeast);
+}
+
+/** What a share of an incumbent is a share of; never nothing. */
+export function sizeOf(incumbent: number, atLeast = 0): number {
+  return Math.max(1e-9, atLeast, Math.abs(incumbent));
 }
 
 /** Solves to the end; ten minutes are the safety stop. */

@@ -4,7 +4,7 @@ import type { Draft } from "../columns.ts";
 import { type Expression, type LinearModel, sum } from "../lp/model.ts";
 import { usefulCompute } from "./compute.ts";
 import { everything, exclusive, late, unserved } from "./missed.ts";
-import { atLeastOf, type MeasureName, measures } from "./measure.ts";
+import { type MeasureName, measures } from "./measure.ts";
 import { costOf, objectiveParts, worthOf } from "./parts.ts";
 
 /** Something that the linear programme maximises: `cost . x + offset`. */
@@ -15,8 +15,6 @@ export interface Aim {
   readonly row: number | undefined;
   /** Share of its result that later stages may give away. */
   readonly kept: number;
-  /** A gap, and what near-optimal plans may give away, is a share of the result's size and of at least this much. */
-  readonly atLeast: number;
 }
 
 export interface Stage extends Aim {
@@ -56,7 +54,7 @@ export function stagesOf(draft: Draft, model: LinearModel, expressions: Readonly
   return [...expressions].map(([measure, expression]) => {
     const cost = new Float64Array(model.columns.length);
     for (const [position, column] of expression.columns.entries()) cost[column]! += expression.factors[position]!;
-    return { measure, cost, offset: expression.constant, row: rows.get(measure), kept: kept[measure] ?? measures[measure].kept.share, atLeast: atLeastOf(measure) };
+    return { measure, cost, offset: expression.constant, row: rows.get(measure), kept: kept[measure] ?? measures[measure].kept.share };
   });
 }
 
